@@ -1,0 +1,79 @@
+package dev.cortado.api;
+
+import java.util.Optional;
+
+/**
+ * The root of everything that Cortado throws on purpose: one clear message with a code, a place and a fix.
+ *
+ * <p>The message is complete in itself: what went wrong, where, what was received, and how to mend it.
+ */
+@Stability.Stable
+public class CortadoException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    /** Whose mistake it is, which decides the exit code of a program. */
+    public enum Category {
+        /** The input, model, option or file that the user gave; exit code 2. */
+        USER,
+        /** Code of a plug-in; exit code 1. */
+        PLUGIN,
+        /** A backend, or Cortado itself; exit code 1. */
+        BACKEND,
+        /** Memory, disk, device or another thing of the machine; exit code 1. */
+        RESOURCE
+    }
+
+    private final String code;
+    private final Category category;
+    private final String where;
+    private final String fix;
+
+    /**
+     * Creates an exception.
+     *
+     * @param category whose mistake it is
+     * @param code a short stable identifier in kebab case, such as {@code shape-mismatch}
+     * @param where the layer path, file, line or flag; null if there is none
+     * @param what what is wrong and what was received
+     * @param fix what to do about it; null if there is nothing to propose
+     * @param cause the underlying exception, or null
+     */
+    public CortadoException(Category category, String code, String where, String what, String fix, Throwable cause) {
+        super((where == null ? "" : where + ": ") + what + (fix == null ? "" : "; " + fix), cause);
+        this.category = category;
+        this.code = code;
+        this.where = where;
+        this.fix = fix;
+    }
+
+    /** Returns an exception about something that the user gave. */
+    public static CortadoException user(String code, String where, String what, String fix) {
+        return new CortadoException(Category.USER, code, where, what, fix, null);
+    }
+
+    /** Returns an exception about something of the machine, such as a full disk. */
+    public static CortadoException resource(String code, String where, String what, String fix, Throwable cause) {
+        return new CortadoException(Category.RESOURCE, code, where, what, fix, cause);
+    }
+
+    /** Returns the short stable identifier, such as {@code shape-mismatch}. */
+    public final String code() {
+        return code;
+    }
+
+    /** Returns whose mistake it is. */
+    public final Category category() {
+        return category;
+    }
+
+    /** Returns the layer path, file, line or flag. */
+    public final Optional<String> where() {
+        return Optional.ofNullable(where);
+    }
+
+    /** Returns what to do about it. */
+    public final Optional<String> fix() {
+        return Optional.ofNullable(fix);
+    }
+}

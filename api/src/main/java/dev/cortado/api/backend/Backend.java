@@ -1,0 +1,71 @@
+package dev.cortado.api.backend;
+
+import dev.cortado.api.DType;
+import dev.cortado.api.HostTensor;
+import dev.cortado.api.Stability;
+import dev.cortado.api.TensorSpec;
+import dev.cortado.api.graph.Graph;
+import dev.cortado.api.op.Op;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An engine that stores tensors and runs operations on one device.
+ *
+ * <p>The smallest backend stores buffers and prepares one kernel per primitive operation; everything else is decomposed
+ * into those. Core plans memory and runs the schedule; a backend never sees layers, losses or optimizers. One backend
+ * object is used by one thread at a time; several may live in one process.
+ */
+@Stability.Experimental
+public interface Backend extends AutoCloseable {
+
+    /** Returns the name under which it is chosen, such as {@code cpu}. */
+    String name();
+
+    /** Returns what it runs on. */
+    DeviceInfo device();
+
+    /**
+     * Rewrites a graph into one that this backend runs faster, possibly with operations of its own.
+     *
+     * <p>Values that leave the graph keep their identity and their canonical dense layout. Returns the graph itself by
+     * default.
+     */
+    default Graph lower(Graph graph) {
+        return graph;
+    }
+
+    /**
+     * Prepares a kernel: checks everything, computes the geometry, compiles what must be compiled.
+     *
+     * @param op the operation
+     * @param inputs specs of the operands
+     * @param outputs specs of the results
+     * @return empty if this backend has no kernel for them; then the operation is decomposed, or refused by name
+     */
+    Optional<OpKernel> prepare(Op op, List<TensorSpec> inputs, List<TensorSpec> outputs);
+
+    /** Returns a new zeroed buffer; it lives until the backend is closed or {@link Buffer#close} is called. */
+    Buffer allocate(DType dtype, int elements);
+
+    /** Copies from the host into a buffer; when it returns, the source may be changed. */
+    void upload(HostTensor source, BufferView target);
+
+    /** Waits for everything that was started and copies from a buffer to the host. */
+    void download(BufferView source, HostTensor target);
+
+    /** Copies between two buffers of this backend; spec and size are equal, the regions do not overlap. */
+    void copy(BufferView source, BufferView target);
+
+    /** Returns to how many bytes the start of each planned region should be aligned; a power of two. */
+    default int alignment() {
+        return 64;
+    }
+
+    /** Waits until everything that was started has ended. */
+    default void synchronize() {}
+
+    /** Frees all memory and threads; using the backend afterwards throws. */
+    @Override
+    void close();
+}

@@ -1,0 +1,39 @@
+package dev.cortado.api.backend;
+
+import dev.cortado.api.Stability;
+import dev.cortado.api.TensorSpec;
+import java.util.List;
+
+/** A kernel prepared for one operation and certain shapes. */
+@Stability.Experimental
+public interface OpKernel {
+
+    /** Returns the temporary tensors that a run needs; core plans them into shared memory. */
+    default List<TensorSpec> workspace() {
+        return List.of();
+    }
+
+    /**
+     * Returns which operand a result may overwrite.
+     *
+     * @param output index of the result
+     * @return index of an operand of the same type and size whose memory the result may take; -1 if none
+     */
+    default int inPlace(int output) {
+        return -1;
+    }
+
+    /** Returns a short name of the algorithm for plans and profiles, such as {@code packed 6x64}. */
+    default String description() {
+        return "kernel";
+    }
+
+    /**
+     * Ties the kernel to memory, once per program, so that a run has nothing left to decide or allocate.
+     *
+     * @param inputs where the operands lie
+     * @param outputs where the results go
+     * @param workspace memory for {@link #workspace()}, with arbitrary content
+     */
+    Invocation bind(List<BufferView> inputs, List<BufferView> outputs, List<BufferView> workspace);
+}

@@ -1,0 +1,67 @@
+package dev.cortado.api.op;
+
+import dev.cortado.api.ShapeException;
+import dev.cortado.api.Stability;
+import dev.cortado.api.Tensor;
+import dev.cortado.api.TensorSpec;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A binary function of each element and a number that is fixed in the graph.
+ *
+ * <p>What varies between steps, such as a learning rate, must be an operand instead.
+ *
+ * @param kind which function; not logic
+ * @param number the number, rounded to the operand's type
+ * @param numberFirst whether the number is the left operand
+ */
+@Stability.Stable
+public record ScalarBinary(Binary.Kind kind, double number, boolean numberFirst) implements Differentiable {
+
+    @Override
+    public String name() {
+        return "cortado.scalar_" + kind.name().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public List<TensorSpec> infer(List<TensorSpec> inputs) {
+        ShapeRules.operands(this, inputs, 1);
+        if (kind.isLogic()) {
+            throw new ShapeException(name() + " is not defined", "use a Binary of two truth values", null);
+        }
+        return List.of(Binary.result(this, kind, inputs.get(0)));
+    }
+
+    @Override
+    public List<Tensor> gradient(Backward b) {
+        if (kind.isPredicate()) {
+            return Collections.singletonList(null);
+        }
+        Tensor dy = b.outputGradient(0);
+        return Collections.singletonList(
+                switch (kind) {
+                    case ADD -> dy;
+                    case SUBTRACT -> numberFirst ? dy.negate() : dy;
+                    case MULTIPLY -> dy.multiply(number);
+                    case DIVIDE ->
+                        numberFirst
+                                ? dy.multiply(b.output(0)).divide(b.input(0)).negate()
+                                : dy.divide(number);
+                    case POWER ->
+                        numberFirst
+                                ? dy.multiply(b.output(0)).multiply(Math.log(number))
+                                : dy.multiply(b.input(0).pow(number - 1).multiply(number));
+                    // as clamp does elsewhere: at the bound itself the gradient passes
+                    case MAXIMUM ->
+                        dy.multiply(b.input(0)
+                                .scalar(Binary.Kind.GREATER_EQUAL, number)
+                                .cast(dy.dtype()));
+                    default ->
+                        dy.multiply(b.input(0)
+                                .scalar(Binary.Kind.LESS_EQUAL, number)
+                                .cast(dy.dtype()));
+                });
+    }
+}
