@@ -1,0 +1,182 @@
+package dev.cortado.core;
+
+import dev.cortado.api.CortadoException;
+import dev.cortado.api.HostTensor;
+import dev.cortado.api.NearestNames;
+import dev.cortado.api.backend.Backend;
+import dev.cortado.api.backend.BufferView;
+import dev.cortado.api.backend.Invocation;
+import dev.cortado.api.graph.Graph;
+import dev.cortado.api.graph.Node;
+import dev.cortado.core.decorate.NonFiniteException;
+import dev.cortado.core.lower.LoweredGraph;
+import dev.cortado.core.lower.Lowering;
+import dev.cortado.core.plan.MemoryPlan;
+import dev.cortado.core.plan.MemoryPlanner;
+import dev.cortado.core.run.Arenas;
+import dev.cortado.core.run.Binding;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A compiled graph with its memory, ready to run again and again; allocates nothing in steady state.
+ *
+ * <p>Set the inputs, run, read the outputs. All programs of a session share memory, so results are valid until the next run
+ * of any of them. Not thread-safe, like its session.
+ */
+public final class Program implements AutoCloseable {
+
+    private final Backend backend;
+    private final Arenas arenas;
+    private final LoweredGraph lowered;
+    private final MemoryPlan plan;
+    private final Binding binding;
+    private final Map<String, InputPort> inputs = new LinkedHashMap<>();
+    private final Map<String, OutputPort> outputs = new LinkedHashMap<>();
+    private final List<BufferView> outputViews = new ArrayList<>();
+    private final HostTensor guardValue;
+    private BufferView guardView;
+    private Invocation[] invocations;
+    private Invocation[] copies;
+    private int generation = -1;
+    private boolean closed;
+
+    Program(Backend backend, Graph graph, VariableStore variables, Arenas arenas) {
+        this.backend = backend;
+        this.arenas = arenas;
+        this.lowered = new Lowering(backend).apply(graph);
+        this.plan = MemoryPlanner.plan(lowered, backend.alignment());
+        for (Graph.Input input : graph.inputs()) {
+            inputs.put(
+                    input.name(),
+                    new InputPort(input.name(), backend, input.value().spec()));
+        }
+        List<Graph.Output> results = lowered.graph().outputs();
+        for (int i = 0; i < results.size(); i++) {
+            outputs.put(
+                    results.get(i).name(),
+                    new OutputPort(this, i, results.get(i).value().spec()));
+        }
+        this.guardValue = lowered.graph()
+                .guard()
+                .map(value -> HostTensor.zeros(value.spec()))
+                .orElse(null);
+        this.binding =
+                new Binding(backend, lowered, plan, name -> inputs.get(name).view(), variables::view, arenas);
+        arenas.reserve(plan.arenaElements());
+    }
+
+    /** Returns the port of an input. */
+    public InputPort input(String name) {
+        return named("input", name, inputs);
+    }
+
+    /** Returns the port of a result. */
+    public OutputPort output(String name) {
+        return named("result", name, outputs);
+    }
+
+    private static <T> T named(String what, String name, Map<String, T> ports) {
+        T port = ports.get(name);
+        if (port == null) {
+            throw new IllegalArgumentException(
+                    "the program has no " + what + " '" + name + "'; " + NearestNames.hint(name, ports.keySet()));
+        }
+        return port;
+    }
+
+    /**
+     * Runs the program once.
+     *
+     * @return false if the guard was not finite, in which case no state was changed
+     */
+    public boolean run() {
+        if (closed) {
+            throw new IllegalStateException("this program was closed, by itself or with its session");
+        }
+        bind();
+        run(0, plan.guarded());
+        if (guardValue != null) {
+            backend.download(guardView, guardValue);
+            if (!Double.isFinite(guardValue.get(0))) {
+                return false;
+            }
+        }
+        run(plan.guarded(), invocations.length);
+        for (Invocation copy : copies) {
+            copy.run();
+        }
+        return true;
+    }
+
+    private void run(int from, int to) {
+        int i = from;
+        try {
+            for (; i < to; i++) {
+                invocations[i].run();
+            }
+        } catch (NonFiniteException e) {
+            throw e.at(plan.schedule().get(i).origin());
+        } catch (CortadoException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            Node node = plan.schedule().get(i);
+            throw new CortadoException(
+                    CortadoException.Category.BACKEND,
+                    "kernel-failed",
+                    node.origin().toString(),
+                    "the kernel of " + node.op().name() + " on backend " + backend.name() + " failed: " + e,
+                    null,
+                    e);
+        }
+    }
+
+    private void bind() {
+        if (generation == arenas.generation()) {
+            return;
+        }
+        invocations = binding.invocations();
+        copies = binding.copies();
+        outputViews.clear();
+        lowered.graph().outputs().forEach(output -> outputViews.add(binding.view(output.value())));
+        guardView = lowered.graph().guard().map(binding::view).orElse(null);
+        generation = arenas.generation();
+    }
+
+    void download(int output, HostTensor target) {
+        if (generation < 0 || closed) {
+            throw new IllegalStateException(closed ? "this program was closed" : "run the program first");
+        }
+        backend.download(outputViews.get(output), target);
+    }
+
+    /** Returns how this program runs. */
+    public PlanReport plan() {
+        List<PlanReport.Row> rows = new ArrayList<>();
+        for (Node node : plan.schedule()) {
+            rows.add(new PlanReport.Row(
+                    node.op().name(),
+                    node.origin(),
+                    lowered.kernels().get(node).description(),
+                    Optional.ofNullable(lowered.decomposed().get(node)),
+                    String.join(
+                            ", ",
+                            node.outputSpecs().stream().map(Object::toString).toList()),
+                    node.op().cost(node.inputSpecs(), node.outputSpecs())));
+        }
+        return new PlanReport(rows, plan.arenaBytes(), plan.unplannedBytes());
+    }
+
+    /** Frees the buffers of inputs and constants; closing twice does nothing. */
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            binding.close();
+            inputs.values().forEach(port -> port.view().buffer().close());
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package dev.cortado.core.lower;
+
+import dev.cortado.api.backend.OpKernel;
+import dev.cortado.api.graph.Graph;
+import dev.cortado.api.graph.Node;
+import java.util.Map;
+
+/**
+ * A graph of which every node has a kernel or is free.
+ *
+ * @param graph the graph
+ * @param kernels the kernel of each node; constants and reshapes have none
+ * @param decomposed for nodes that stand for part of another operation, the name of that operation
+ */
+public record LoweredGraph(Graph graph, Map<Node, OpKernel> kernels, Map<Node, String> decomposed) {}

@@ -1,0 +1,130 @@
+package dev.cortado.core.run;
+
+import dev.cortado.api.HostTensor;
+import dev.cortado.api.TensorSpec;
+import dev.cortado.api.backend.Backend;
+import dev.cortado.api.backend.Buffer;
+import dev.cortado.api.backend.BufferView;
+import dev.cortado.api.backend.Invocation;
+import dev.cortado.api.graph.Graph;
+import dev.cortado.api.graph.Node;
+import dev.cortado.api.graph.Value;
+import dev.cortado.api.graph.Variable;
+import dev.cortado.api.op.Constant;
+import dev.cortado.core.lower.LoweredGraph;
+import dev.cortado.core.plan.MemoryPlan;
+import dev.cortado.core.plan.Storage;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Ties the kernels of a program to memory. */
+public final class Binding implements AutoCloseable {
+
+    private final Backend backend;
+    private final LoweredGraph lowered;
+    private final MemoryPlan plan;
+    private final Function<String, BufferView> inputs;
+    private final Function<Variable, BufferView> variables;
+    private final Arenas arenas;
+    private final Map<Integer, Buffer> literals = new HashMap<>();
+
+    /**
+     * Creates a binding and uploads the constants.
+     *
+     * @param inputs gives the buffer of an input
+     * @param variables gives the buffer of a variable
+     */
+    public Binding(
+            Backend backend,
+            LoweredGraph lowered,
+            MemoryPlan plan,
+            Function<String, BufferView> inputs,
+            Function<Variable, BufferView> variables,
+            Arenas arenas) {
+        this.backend = backend;
+        this.lowered = lowered;
+        this.plan = plan;
+        this.inputs = inputs;
+        this.variables = variables;
+        this.arenas = arenas;
+        List<Node> nodes = lowered.graph().nodes();
+        for (int i = 0; i < nodes.size(); i++) {
+            if (nodes.get(i).op() instanceof Constant constant) {
+                HostTensor value = constant.value();
+                Buffer buffer = backend.allocate(value.dtype(), value.spec().elements());
+                backend.upload(value, BufferView.of(buffer, value.spec()));
+                literals.put(i, buffer);
+            }
+        }
+    }
+
+    /** Returns the invocations of the schedule, tied to the memory as it is now. */
+    public Invocation[] invocations() {
+        List<Node> schedule = plan.schedule();
+        Invocation[] invocations = new Invocation[schedule.size()];
+        for (int i = 0; i < invocations.length; i++) {
+            Node node = schedule.get(i);
+            List<BufferView> workspace = new ArrayList<>();
+            List<TensorSpec> specs = lowered.kernels().get(node).workspace();
+            for (int k = 0; k < specs.size(); k++) {
+                workspace.add(view(plan.workspaces().get(i).get(k), specs.get(k)));
+            }
+            invocations[i] = lowered.kernels().get(node).bind(views(node.inputs()), views(node.outputs()), workspace);
+        }
+        return invocations;
+    }
+
+    /** Returns the copies that end a run. */
+    public Invocation[] copies() {
+        List<Invocation> copies = new ArrayList<>();
+        for (MemoryPlan.Stage stage : plan.staged()) {
+            copies.add(copy(view(stage.from(), stage.spec()), view(stage.to(), stage.spec())));
+        }
+        for (MemoryPlan.Store store : plan.stores()) {
+            TensorSpec spec = store.variable().spec();
+            copies.add(copy(view(store.from(), spec), variables.apply(store.variable())));
+        }
+        return copies.toArray(new Invocation[0]);
+    }
+
+    private Invocation copy(BufferView from, BufferView to) {
+        return () -> backend.copy(from, to);
+    }
+
+    /** Returns where a value lies. */
+    public BufferView view(Value value) {
+        return view(plan.places().get(value), value.spec());
+    }
+
+    private List<BufferView> views(List<Value> values) {
+        return values.stream().map(this::view).toList();
+    }
+
+    private BufferView view(Storage storage, TensorSpec spec) {
+        if (storage instanceof Storage.Arena arena) {
+            return new BufferView(arenas.buffer(arena.dtype()), arena.offset(), spec);
+        }
+        if (storage instanceof Storage.State state) {
+            BufferView whole = variables.apply(state.variable());
+            return new BufferView(whole.buffer(), whole.offset(), spec);
+        }
+        if (storage instanceof Storage.Input input) {
+            BufferView whole = inputs.apply(input.name());
+            return new BufferView(whole.buffer(), whole.offset(), spec);
+        }
+        return new BufferView(literals.get(((Storage.Literal) storage).index()), 0, spec);
+    }
+
+    /** Returns the lowered graph. */
+    public Graph graph() {
+        return lowered.graph();
+    }
+
+    @Override
+    public void close() {
+        literals.values().forEach(Buffer::close);
+    }
+}

@@ -1,0 +1,127 @@
+package dev.cortado.core.trace;
+
+import dev.cortado.api.DType;
+import dev.cortado.api.Tensor;
+import dev.cortado.api.TensorSpec;
+import dev.cortado.api.graph.Graph;
+import dev.cortado.api.graph.Origin;
+import dev.cortado.api.graph.Variable;
+import dev.cortado.api.layer.Initializer;
+import dev.cortado.api.layer.Layer;
+import dev.cortado.api.layer.State;
+import dev.cortado.api.op.Reduce;
+import dev.cortado.api.train.Loss;
+import dev.cortado.api.train.Optimizer;
+import dev.cortado.api.train.OptimizerContext;
+import dev.cortado.core.differentiate.Differentiator;
+import java.util.List;
+import java.util.function.BiConsumer;
+
+/** The graphs that a network is turned into: inference, evaluation, and one step of training. */
+public final class NetworkTraces {
+
+    private final DType floatType;
+    private final BiConsumer<Variable, Initializer> declare;
+
+    /**
+     * Creates traces.
+     *
+     * @param floatType the type of parameters
+     * @param declare is told every variable with its initializer
+     */
+    public NetworkTraces(DType floatType, BiConsumer<Variable, Initializer> declare) {
+        this.floatType = floatType;
+        this.declare = declare;
+    }
+
+    /** Returns the graph from {@code input} to {@code output}. */
+    public Graph inference(Layer network, TensorSpec input) {
+        Tracer tracer = new Tracer(false, floatType, declare);
+        Tensor output = tracer.network(network, tracer.builder().input("input", input));
+        tracer.builder().output("output", output);
+        return tracer.builder().build();
+    }
+
+    /** Returns the graph from {@code input} and {@code target} to {@code output} and {@code loss}, without training. */
+    public Graph evaluation(Layer network, Loss loss, TensorSpec input) {
+        Tracer tracer = new Tracer(false, floatType, declare);
+        forward(tracer, network, loss, input);
+        return tracer.builder().build();
+    }
+
+    /** Returns the graph of a step: forward, loss, gradients, guard and update. */
+    public Graph training(Layer network, Loss loss, Optimizer optimizer, TensorSpec input) {
+        Tracer tracer = new Tracer(true, floatType, declare);
+        GraphBuilder builder = tracer.builder();
+        Tensor result = forward(tracer, network, loss, input);
+        TensorSpec scalar = TensorSpec.of(floatType);
+        Tensor rate = builder.input("learning_rate", scalar);
+        Tensor step = builder.input("step", scalar);
+        List<Tensor> parameters =
+                tracer.parameters().stream().map(builder::read).toList();
+        List<Tensor> gradients =
+                tracer.step("gradient", () -> new Differentiator(builder).gradients(result, parameters));
+
+        builder.origin(Origin.of("gradient norm", Origin.Stage.BACKWARD));
+        Tensor norm = norm(gradients, result);
+        builder.output("gradient_norm", norm);
+        builder.guard(result.add(norm));
+        for (int i = 0; i < parameters.size(); i++) {
+            Variable parameter = tracer.parameters().get(i);
+            builder.origin(Origin.of(parameter.path(), Origin.Stage.UPDATE));
+            Slots slots = new Slots(tracer, parameter, rate, step);
+            Tensor value = parameters.get(i);
+            Tensor gradient = gradients.get(i);
+            builder.write(parameter, tracer.step(parameter.path(), () -> optimizer.update(slots, value, gradient)));
+        }
+        return builder.build();
+    }
+
+    private static Tensor forward(Tracer tracer, Layer network, Loss loss, TensorSpec input) {
+        GraphBuilder builder = tracer.builder();
+        Tensor output = tracer.network(network, builder.input("input", input));
+        builder.origin(Origin.of("loss", Origin.Stage.FORWARD));
+        Tensor result = tracer.step("loss (" + loss.getClass().getSimpleName() + ")", () -> {
+            Tensor target = builder.input("target", loss.target(output.spec()));
+            return loss.loss(output, target);
+        });
+        builder.output("output", output);
+        builder.output("loss", result);
+        return result;
+    }
+
+    /** Returns the Euclidean norm of all gradients together. */
+    private static Tensor norm(List<Tensor> gradients, Tensor loss) {
+        Tensor sum = loss.multiply(0);
+        boolean first = true;
+        for (Tensor gradient : gradients) {
+            Tensor squares = gradient.reduce(Reduce.Kind.SUM_SQUARES, false);
+            sum = first ? squares : sum.add(squares);
+            first = false;
+        }
+        return sum.sqrt();
+    }
+
+    private record SlotState(Variable variable, String name, Tensor value) implements State {}
+
+    private record Slots(Tracer tracer, Variable parameter, Tensor learningRate, Tensor step)
+            implements OptimizerContext {
+
+        @Override
+        public String parameterPath() {
+            return parameter.path();
+        }
+
+        @Override
+        public State slot(String name, Initializer initializer) {
+            Variable slot = new Variable("optimizer." + parameter.path() + "." + name, parameter.spec(), false);
+            tracer.declare(slot, initializer);
+            return new SlotState(slot, name, tracer.builder().read(slot));
+        }
+
+        @Override
+        public void update(State slot, Tensor next) {
+            tracer.builder().write(((SlotState) slot).variable(), next);
+        }
+    }
+}
