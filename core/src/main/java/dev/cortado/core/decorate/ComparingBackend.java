@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * Runs every kernel on a second backend as well, and keeps the worst difference of each operation.
@@ -69,10 +68,10 @@ public final class ComparingBackend extends ForwardingBackend {
         for (int i = 0; i < mine.spec().elements(); i++) {
             double a = mine.get(i);
             double b = theirs.get(i);
-            if (Objects.equals(a, b) || a == b) {
+            scale = Double.isFinite(b) ? Math.max(scale, Math.abs(b)) : scale;
+            if (a == b || Double.isNaN(a) && Double.isNaN(b)) {
                 continue;
             }
-            scale = Math.max(scale, Math.abs(b));
             difference = Math.max(difference, Double.isFinite(a - b) ? Math.abs(a - b) : Double.POSITIVE_INFINITY);
         }
         double relative = difference == 0 ? 0 : difference / scale;

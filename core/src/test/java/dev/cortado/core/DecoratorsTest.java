@@ -1,0 +1,106 @@
+package dev.cortado.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.cortado.api.DType;
+import dev.cortado.api.HostTensor;
+import dev.cortado.api.TensorSpec;
+import dev.cortado.api.backend.Backend;
+import dev.cortado.api.backend.BackendOptions;
+import dev.cortado.api.graph.Origin;
+import dev.cortado.backend.reference.ReferencePlugin;
+import dev.cortado.core.decorate.CheckingBackend;
+import dev.cortado.core.decorate.ComparingBackend;
+import dev.cortado.core.decorate.FaultBackend;
+import dev.cortado.core.decorate.NonFiniteException;
+import dev.cortado.core.decorate.TimingBackend;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DecoratorsTest {
+
+    private static final TensorSpec INPUT = TensorSpec.of(DType.FLOAT32, 2, 1, 6, 6);
+
+    private static Backend reference() {
+        return new ReferencePlugin().backends().get(0).create(BackendOptions.withThreads(1));
+    }
+
+    private static Program program(Session session) {
+        Program program = session.inference(
+                new Networks.Chain(
+                        List.of("first", "second"), List.of(new Networks.Conv(2, 3), new Networks.Conv(2, 3))),
+                INPUT);
+        program.input("input").set(Networks.random(5, DType.FLOAT32, 2, 1, 6, 6));
+        return program;
+    }
+
+    @Test
+    void checkingNamesOperationAndLayer() {
+        try (Session session = Session.builder(new CheckingBackend(reference())).build()) {
+            Program program = program(session);
+            program.run();
+            HostTensor weight = session.variables().get("second.weight");
+            weight.set(3, Double.NEGATIVE_INFINITY);
+            session.variables().set("second.weight", weight);
+            NonFiniteException error = catchThrowableOfType(NonFiniteException.class, program::run);
+            assertThat(error).hasMessageStartingWith("second: operation cortado.convolution gave ");
+            assertThat(error.origin()).isEqualTo(Origin.of("second", Origin.Stage.FORWARD));
+        }
+    }
+
+    @Test
+    void faultsAreInjectedAndFound() {
+        Backend faulty = new FaultBackend(reference(), "cortado.convolution", run -> run == 1);
+        try (Session session = Session.builder(new CheckingBackend(faulty)).build()) {
+            assertThat(catchThrowableOfType(NonFiniteException.class, program(session)::run))
+                    .hasMessageStartingWith("second: ");
+        }
+    }
+
+    @Test
+    void comparingFindsADisagreement() {
+        Backend wrong = new FaultBackend(reference(), "cortado.convolution", run -> true);
+        try (Session session = Session.builder(new ComparingBackend(reference(), wrong, 1e-6)).build()) {
+            assertThat(catchThrowableOfType(dev.cortado.api.CortadoException.class, program(session)::run))
+                    .hasMessageContaining("cortado.convolution")
+                    .hasMessageContaining("differ by");
+        }
+    }
+
+    @Test
+    void comparingEqualBackendsFindsNothing() {
+        ComparingBackend comparing = new ComparingBackend(reference(), reference(), 0);
+        try (Session session = Session.builder(comparing).build()) {
+            program(session).run();
+            assertThat(comparing.worst()).containsKey("cortado.convolution").allSatisfy((op, error) -> assertThat(error)
+                    .isZero());
+        }
+    }
+
+    @Test
+    void timingCountsRuns() {
+        TimingBackend timing = new TimingBackend(reference());
+        try (Session session = Session.builder(timing).build()) {
+            Program program = program(session);
+            program.run();
+            program.run();
+            assertThat(timing.timings()).isNotEmpty().allSatisfy(row -> {
+                assertThat(row.runs()).isEqualTo(2);
+                assertThat(row.nanoseconds()).isPositive();
+            });
+        }
+    }
+
+    @Test
+    void useAfterCloseIsRefusedByName() {
+        Session session = Session.builder(reference()).build();
+        Program program = program(session);
+        session.close();
+        assertThat(catchThrowableOfType(IllegalStateException.class, program::run))
+                .hasMessageContaining("closed");
+        assertThat(catchThrowableOfType(
+                        IllegalStateException.class, () -> session.inference(new Networks.Conv(1, 1), INPUT)))
+                .hasMessageContaining("reference");
+    }
+}

@@ -1,0 +1,89 @@
+package dev.cortado.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cortado.api.DType;
+import dev.cortado.api.HostTensor;
+import dev.cortado.api.Tensor;
+import dev.cortado.api.TensorSpec;
+import dev.cortado.core.trace.GraphBuilder;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class OptimizeTest {
+
+    private static List<String> ops(Program program) {
+        return program.plan().rows().stream().map(PlanReport.Row::op).toList();
+    }
+
+    @Test
+    void equalExpressionsAreComputedOnceAndDeadOnesNever() {
+        try (Session session = Networks.session(DType.FLOAT64)) {
+            GraphBuilder builder = new GraphBuilder();
+            Tensor x = builder.input("x", TensorSpec.of(DType.FLOAT64, 7));
+            x.tanh();
+            builder.output("y", x.exp().add(x.exp()));
+            assertThat(ops(session.compile(builder.build()))).containsExactly("cortado.exp", "cortado.add");
+        }
+    }
+
+    @Test
+    void constantsAreFoldedAndUnitFactorsVanish() {
+        try (Session session = Networks.session(DType.FLOAT64)) {
+            GraphBuilder builder = new GraphBuilder();
+            Tensor x = builder.input("x", TensorSpec.of(DType.FLOAT64, 2));
+            Tensor two = x.constant(HostTensor.of(new double[] {4, 9}, 2)).sqrt();
+            builder.output("y", x.multiply(1).divide(1).multiply(two.subtract(two).add(1)).add(two));
+            Program program = session.compile(builder.build());
+            program.input("x").set(HostTensor.of(new double[] {-0.0, 5}, 2));
+            program.run();
+            assertThat(program.output("y").value().doubles()).containsExactly(2, 8);
+            assertThat(ops(program)).containsExactly("cortado.multiply", "cortado.add");
+        }
+    }
+
+    @Test
+    void addingZeroIsNotRemoved() {
+        try (Session session = Networks.session(DType.FLOAT64)) {
+            GraphBuilder builder = new GraphBuilder();
+            Tensor x = builder.input("x", TensorSpec.of(DType.FLOAT64, 1));
+            builder.output("y", x.add(0));
+            Program program = session.compile(builder.build());
+            program.input("x").set(HostTensor.of(new double[] {-0.0}, 1));
+            program.run();
+            // -0 + 0 = +0
+            assertThat(1 / program.output("y").value().get(0)).isEqualTo(Double.POSITIVE_INFINITY);
+        }
+    }
+
+    @Test
+    void memoryIsSharedByLifetime() {
+        try (Session session = Networks.session(DType.FLOAT64)) {
+            GraphBuilder builder = new GraphBuilder();
+            Tensor x = builder.input("x", TensorSpec.of(DType.FLOAT64, 1000));
+            Tensor y = x;
+            for (int i = 0; i < 20; i++) {
+                y = y.sum().broadcastTo(y.shape()).add(1.0 / (i + 2));
+            }
+            builder.output("y", y);
+            PlanReport plan = session.compile(builder.build()).plan();
+            assertThat(plan.arenaBytes()).isLessThan(3 * 8000);
+            assertThat(plan.unplannedBytes()).isGreaterThan(39 * 8000);
+        }
+    }
+
+    @Test
+    void eagerGivesWhatAProgramGives() {
+        try (Session session = Networks.session(DType.FLOAT64)) {
+            HostTensor numbers = Networks.random(3, DType.FLOAT64, 13, 7);
+            Tensor eager = session.eager().tensor(numbers).softmax(1).log().sum(0);
+            GraphBuilder builder = new GraphBuilder();
+            Tensor x = builder.input("x", numbers.spec());
+            builder.output("y", x.softmax(1).log().sum(0));
+            Program program = session.compile(builder.build());
+            program.input("x").set(numbers);
+            program.run();
+            assertThat(program.output("y").value()).isEqualTo(eager.value());
+        }
+    }
+}

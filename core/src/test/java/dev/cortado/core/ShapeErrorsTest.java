@@ -1,0 +1,92 @@
+package dev.cortado.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.cortado.api.DType;
+import dev.cortado.api.Tensor;
+import dev.cortado.api.TensorSpec;
+import dev.cortado.api.layer.Layer;
+import dev.cortado.api.layer.LayerContext;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ShapeErrorsTest {
+
+    private static ModelException problemsOf(Layer network, int... input) {
+        try (Session session = Networks.session(DType.FLOAT32)) {
+            return catchThrowableOfType(
+                    ModelException.class, () -> session.inference(network, TensorSpec.of(DType.FLOAT32, input)));
+        }
+    }
+
+    @Test
+    void namesLayerArithmeticAndFix() {
+        Layer network = new Networks.Chain(
+                List.of("features"), List.of(new Networks.Chain(List.of("conv4"), List.of(new Networks.Conv(8, 7)))));
+        assertThat(problemsOf(network, 1, 64, 5, 5))
+                .hasMessage("features.conv4 (Conv): input 64x5x5 with kernel 7, padding 0 gives height 5 - 7 + 1 = -1; "
+                        + "use padding 3 or a kernel of at most 5");
+    }
+
+    @Test
+    void reportsAllIndependentErrorsTogether() {
+        Layer wrong = new Layer() {
+            @Override
+            public Tensor forward(LayerContext context, Tensor x) {
+                return x.reshape(7);
+            }
+        };
+        Layer network = new Networks.Chain(
+                List.of("big", "wrong"), List.of(new Networks.Conv(4, 9), wrong));
+        ModelException error = problemsOf(network, 1, 1, 5, 13);
+        assertThat(error.problems()).hasSize(2);
+        assertThat(error).hasMessageContaining("the network has 2 problems");
+        assertThat(error.problems().get(0)).hasMessageStartingWith("big (Conv): input 1x5x13 with kernel 9");
+        assertThat(error.problems().get(1)).hasMessageStartingWith("wrong");
+    }
+
+    @Test
+    void twoLayersUnderOneNameAreRefused() {
+        Layer network = new Networks.Chain(
+                List.of("same", "same"), List.of(new Networks.Conv(1, 1), new Networks.Conv(1, 1)));
+        assertThat(problemsOf(network, 1, 1, 3, 3))
+                .hasMessageContaining("same (Conv): two different layers are called by this name");
+    }
+
+    @Test
+    void oneLayerUnderTwoNamesShares() {
+        try (Session session = Networks.session(DType.FLOAT32)) {
+            Layer conv = new Networks.Conv(1, 1);
+            session.inference(
+                    new Networks.Chain(List.of("a", "b"), List.of(conv, conv)),
+                    TensorSpec.of(DType.FLOAT32, 1, 1, 3, 3));
+            assertThat(session.variables().list()).extracting("path").containsExactly("a.weight", "a.bias");
+        }
+    }
+
+    @Test
+    void problemOfALayerNamesPathAndType() {
+        Layer picky = new Layer() {
+            @Override
+            public Tensor forward(LayerContext context, Tensor x) {
+                throw context.problem("wants 3 channels, got " + x.shape().size(1), "use a colour image");
+            }
+        };
+        assertThat(problemsOf(new Networks.Chain(List.of("stem"), List.of(picky)), 1, 1, 3, 3))
+                .hasMessageStartingWith("stem (")
+                .hasMessageEndingWith("wants 3 channels, got 1; use a colour image");
+    }
+
+    @Test
+    void wrongInputOfAProgramIsRefused() {
+        try (Session session = Networks.session(DType.FLOAT32)) {
+            Program program =
+                    session.inference(new Networks.Conv(1, 1), TensorSpec.of(DType.FLOAT32, 1, 1, 3, 3));
+            assertThat(catchThrowableOfType(
+                            dev.cortado.api.CortadoException.class,
+                            () -> program.input("input").set(Networks.random(1, DType.FLOAT32, 1, 3, 3, 1))))
+                    .hasMessageContaining("the program takes float32 1x1x3x3, but got float32 1x3x3x1");
+        }
+    }
+}
