@@ -36,7 +36,7 @@ public final class Program implements AutoCloseable {
     private final Binding binding;
     private final Map<String, InputPort> inputs = new LinkedHashMap<>();
     private final Map<String, OutputPort> outputs = new LinkedHashMap<>();
-    private final List<BufferView> outputViews = new ArrayList<>();
+    private List<BufferView> outputViews = List.of();
     private final HostTensor guardValue;
     private BufferView guardView;
     private Invocation[] invocations;
@@ -66,7 +66,6 @@ public final class Program implements AutoCloseable {
                 .orElse(null);
         this.binding =
                 new Binding(backend, lowered, plan, name -> inputs.get(name).view(), variables::view, arenas);
-        arenas.reserve(plan.arenaElements());
     }
 
     /** Returns the port of an input. */
@@ -95,7 +94,10 @@ public final class Program implements AutoCloseable {
      */
     public boolean run() {
         if (closed) {
-            throw new IllegalStateException("this program was closed, by itself or with its session");
+            throw new IllegalStateException(
+                    "this program was closed: by its caller, with its session, or because the session"
+                            + " keeps only the " + Session.CACHED
+                            + " programs asked for last; ask the session for it again");
         }
         bind();
         run(0, plan.guarded());
@@ -138,17 +140,19 @@ public final class Program implements AutoCloseable {
         if (generation == arenas.generation()) {
             return;
         }
+        // only now, since a larger arena takes the place of the one in which other programs' results lie
+        arenas.reserve(plan.arenaElements());
         invocations = binding.invocations();
         copies = binding.copies();
-        outputViews.clear();
-        lowered.graph().outputs().forEach(output -> outputViews.add(binding.view(output.value())));
+        outputViews = binding.results();
         guardView = lowered.graph().guard().map(binding::view).orElse(null);
         generation = arenas.generation();
     }
 
     void download(int output, HostTensor target) {
         if (generation < 0 || closed) {
-            throw new IllegalStateException(closed ? "this program was closed" : "run the program first");
+            throw new IllegalStateException(
+                    closed ? "this program was closed" : "the program has not run yet; run it first");
         }
         backend.download(outputViews.get(output), target);
     }

@@ -61,7 +61,8 @@ class DecoratorsTest {
     @Test
     void comparingFindsADisagreement() {
         Backend wrong = new FaultBackend(reference(), "cortado.convolution", run -> true);
-        try (Session session = Session.builder(new ComparingBackend(reference(), wrong, 1e-6)).build()) {
+        try (Session session =
+                Session.builder(new ComparingBackend(reference(), wrong, 1e-6)).build()) {
             assertThat(catchThrowableOfType(dev.cortado.api.CortadoException.class, program(session)::run))
                     .hasMessageContaining("cortado.convolution")
                     .hasMessageContaining("differ by");
@@ -73,8 +74,9 @@ class DecoratorsTest {
         ComparingBackend comparing = new ComparingBackend(reference(), reference(), 0);
         try (Session session = Session.builder(comparing).build()) {
             program(session).run();
-            assertThat(comparing.worst()).containsKey("cortado.convolution").allSatisfy((op, error) -> assertThat(error)
-                    .isZero());
+            assertThat(comparing.worst())
+                    .containsKey("cortado.convolution")
+                    .allSatisfy((op, error) -> assertThat(error).isZero());
         }
     }
 

@@ -15,7 +15,11 @@ class NetworkSummaryTest {
         NetworkSummary summary = NetworkSummary.of(
                 new Networks.Chain(
                         List.of("conv1", "pool1", "conv2", "dense"),
-                        List.of(new Networks.Conv(20, 5), new Networks.Pool(), new Networks.Conv(50, 5), new Networks.Dense(10))),
+                        List.of(
+                                new Networks.Conv(20, 5),
+                                new Networks.Pool(),
+                                new Networks.Conv(50, 5),
+                                new Networks.Dense(10))),
                 TensorSpec.of(DType.FLOAT32, 1, 1, 28, 28));
         assertThat(summary.rows()).extracting("path").containsExactly("conv1", "pool1", "conv2", "dense");
         assertThat(summary.rows()).extracting(NetworkSummary.Row::parameters).containsExactly(520L, 0L, 25050L, 32000L);

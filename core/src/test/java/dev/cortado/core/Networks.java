@@ -57,8 +57,8 @@ final class Networks {
     record Conv(int filters, int size) implements Layer {
         @Override
         public Tensor forward(LayerContext context, Tensor x) {
-            Tensor weight = context.parameter(
-                    "weight", Shape.of(filters, x.shape().size(1), size, size), GAUSSIAN);
+            Tensor weight =
+                    context.parameter("weight", Shape.of(filters, x.shape().size(1), size, size), GAUSSIAN);
             Tensor bias = context.parameter("bias", Shape.of(filters), GAUSSIAN);
             Tensor y = x.apply(Convolution.of(2), weight);
             return y.add(bias.apply(Broadcast.along(1, y.shape())));
@@ -73,10 +73,10 @@ final class Networks {
             Tensor scale = context.parameter("scale", vector, Initializer.constant(1));
             Tensor shift = context.parameter("shift", vector, Initializer.constant(0));
             State mean = context.state("mean", vector, Initializer.constant(0));
-            List<Tensor> results =
-                    x.scope().apply(new BatchNormTraining(1e-3), List.of(x, scale, shift));
+            List<Tensor> results = x.scope().apply(new BatchNormTraining(1e-3), List.of(x, scale, shift));
             if (context.training()) {
-                context.update(mean, mean.value().multiply(0.9).add(results.get(1).multiply(0.1)));
+                context.update(
+                        mean, mean.value().multiply(0.9).add(results.get(1).multiply(0.1)));
             }
             return results.get(0);
         }
@@ -96,8 +96,8 @@ final class Networks {
         public Tensor forward(LayerContext context, Tensor x) {
             int batch = x.shape().size(0);
             Tensor rows = x.reshape(batch, x.shape().elements() / batch);
-            Tensor weight = context.parameter(
-                    "weight", Shape.of(units, rows.shape().size(1)), GAUSSIAN);
+            Tensor weight =
+                    context.parameter("weight", Shape.of(units, rows.shape().size(1)), GAUSSIAN);
             return rows.apply(new MatMul(false, true), weight);
         }
     }

@@ -33,7 +33,9 @@ class OptimizeTest {
             GraphBuilder builder = new GraphBuilder();
             Tensor x = builder.input("x", TensorSpec.of(DType.FLOAT64, 2));
             Tensor two = x.constant(HostTensor.of(new double[] {4, 9}, 2)).sqrt();
-            builder.output("y", x.multiply(1).divide(1).multiply(two.subtract(two).add(1)).add(two));
+            builder.output(
+                    "y",
+                    x.multiply(1).divide(1).multiply(two.subtract(two).add(1)).add(two));
             Program program = session.compile(builder.build());
             program.input("x").set(HostTensor.of(new double[] {-0.0, 5}, 2));
             program.run();

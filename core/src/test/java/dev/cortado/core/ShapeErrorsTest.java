@@ -37,8 +37,7 @@ class ShapeErrorsTest {
                 return x.reshape(7);
             }
         };
-        Layer network = new Networks.Chain(
-                List.of("big", "wrong"), List.of(new Networks.Conv(4, 9), wrong));
+        Layer network = new Networks.Chain(List.of("big", "wrong"), List.of(new Networks.Conv(4, 9), wrong));
         ModelException error = problemsOf(network, 1, 1, 5, 13);
         assertThat(error.problems()).hasSize(2);
         assertThat(error).hasMessageContaining("the network has 2 problems");
@@ -48,8 +47,8 @@ class ShapeErrorsTest {
 
     @Test
     void twoLayersUnderOneNameAreRefused() {
-        Layer network = new Networks.Chain(
-                List.of("same", "same"), List.of(new Networks.Conv(1, 1), new Networks.Conv(1, 1)));
+        Layer network =
+                new Networks.Chain(List.of("same", "same"), List.of(new Networks.Conv(1, 1), new Networks.Conv(1, 1)));
         assertThat(problemsOf(network, 1, 1, 3, 3))
                 .hasMessageContaining("same (Conv): two different layers are called by this name");
     }
@@ -62,6 +61,58 @@ class ShapeErrorsTest {
                     new Networks.Chain(List.of("a", "b"), List.of(conv, conv)),
                     TensorSpec.of(DType.FLOAT32, 1, 1, 3, 3));
             assertThat(session.variables().list()).extracting("path").containsExactly("a.weight", "a.bias");
+        }
+    }
+
+    /** An operation whose gradient rule asks for a product that does not fit. */
+    record WrongGradient() implements dev.cortado.api.op.Differentiable {
+        @Override
+        public String name() {
+            return "test.wrong_gradient";
+        }
+
+        @Override
+        public List<TensorSpec> infer(List<TensorSpec> inputs) {
+            return inputs;
+        }
+
+        @Override
+        public List<Tensor> gradient(dev.cortado.api.op.Backward backward) {
+            Tensor dy = backward.outputGradient(0);
+            return List.of(dy.matmul(dy));
+        }
+    }
+
+    @Test
+    void anErrorInTheGradientNamesTheForwardLayer() {
+        Layer network = new Networks.Chain(List.of("dense", "odd"), List.of(new Networks.Dense(3), new Layer() {
+            @Override
+            public Tensor forward(LayerContext context, Tensor x) {
+                return x.apply(new WrongGradient());
+            }
+        }));
+        try (Session session = Networks.session(DType.FLOAT32)) {
+            ModelException error = catchThrowableOfType(
+                    ModelException.class,
+                    () -> session.training(
+                            network,
+                            new Networks.CrossEntropy(),
+                            new Networks.Momentum(),
+                            TensorSpec.of(DType.FLOAT32, 4, 1, 3, 3)));
+            assertThat(error.problems().get(0)).hasMessageStartingWith("odd (backward): the product of 4x3 and 4x3");
+        }
+    }
+
+    @Test
+    void aFailedTraceDeclaresNothing() {
+        Layer network =
+                new Networks.Chain(List.of("big", "dense"), List.of(new Networks.Conv(4, 9), new Networks.Dense(3)));
+        try (Session session = Networks.session(DType.FLOAT32)) {
+            catchThrowableOfType(
+                    ModelException.class, () -> session.inference(network, TensorSpec.of(DType.FLOAT32, 1, 1, 5, 5)));
+            assertThat(session.variables().list()).isEmpty();
+            session.inference(network, TensorSpec.of(DType.FLOAT32, 1, 1, 9, 9));
+            assertThat(session.variables().list()).hasSize(3);
         }
     }
 
@@ -81,8 +132,7 @@ class ShapeErrorsTest {
     @Test
     void wrongInputOfAProgramIsRefused() {
         try (Session session = Networks.session(DType.FLOAT32)) {
-            Program program =
-                    session.inference(new Networks.Conv(1, 1), TensorSpec.of(DType.FLOAT32, 1, 1, 3, 3));
+            Program program = session.inference(new Networks.Conv(1, 1), TensorSpec.of(DType.FLOAT32, 1, 1, 3, 3));
             assertThat(catchThrowableOfType(
                             dev.cortado.api.CortadoException.class,
                             () -> program.input("input").set(Networks.random(1, DType.FLOAT32, 1, 3, 3, 1))))

@@ -78,11 +78,29 @@ class StatePlanningTest {
             Tensor next = builder.read(A).multiply(builder.read(A));
             builder.write(A, next);
             builder.output("next", next);
-            builder.output("old", builder.tensor(builder.build().variables().get(0).value()));
+            builder.output(
+                    "old", builder.tensor(builder.build().variables().get(0).value()));
             Program program = session.compile(builder.build());
             program.run();
             assertThat(program.output("next").value().doubles()).containsOnly(4);
+            assertThat(program.output("old").value().doubles()).containsOnly(2);
             assertThat(value(session, A)).containsOnly(4);
+        }
+    }
+
+    @Test
+    void resultsStayWhileALargerProgramIsCompiled() {
+        try (Session session = session()) {
+            GraphBuilder small = new GraphBuilder();
+            small.output("y", small.read(A).add(1));
+            Program first = session.compile(small.build());
+            first.run();
+            GraphBuilder large = new GraphBuilder();
+            large.output(
+                    "y",
+                    large.read(A).broadcastTo(dev.cortado.api.Shape.of(1000, 3)).add(1));
+            session.compile(large.build());
+            assertThat(first.output("y").value().doubles()).containsOnly(3);
         }
     }
 

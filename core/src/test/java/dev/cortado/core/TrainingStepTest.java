@@ -72,7 +72,9 @@ class TrainingStepTest {
     private double lossWith(
             Session session, Program step, Variable variable, HostTensor start, int element, double change) {
         java.util.Map<String, HostTensor> saved = new java.util.LinkedHashMap<>();
-        session.variables().list().forEach(v -> saved.put(v.path(), session.variables().get(v.path())));
+        session.variables()
+                .list()
+                .forEach(v -> saved.put(v.path(), session.variables().get(v.path())));
         HostTensor moved = start.copy();
         moved.set(element, start.get(element) + change);
         session.variables().set(variable.path(), moved);
@@ -86,7 +88,10 @@ class TrainingStepTest {
         // momentum and all other parameters moved as well, so begin anew
         try (Session fresh = Networks.session(DType.FLOAT64)) {
             fresh.training(network, loss, optimizer, INPUT);
-            fresh.variables().list().forEach(v -> session.variables().set(v.path(), fresh.variables().get(v.path())));
+            fresh.variables()
+                    .list()
+                    .forEach(v ->
+                            session.variables().set(v.path(), fresh.variables().get(v.path())));
         }
     }
 
@@ -128,12 +133,15 @@ class TrainingStepTest {
             Program step = prepared(session.training(network, loss, optimizer, INPUT), 1, 5);
             step.run();
             java.util.Map<String, HostTensor> before = new java.util.LinkedHashMap<>();
-            session.variables().list().forEach(v -> before.put(v.path(), session.variables().get(v.path())));
+            session.variables()
+                    .list()
+                    .forEach(v -> before.put(v.path(), session.variables().get(v.path())));
             HostTensor poisoned = Networks.random(1, DType.FLOAT64, 5, 2, 8, 7);
             poisoned.set(13, Double.NaN);
             step.input("input").set(poisoned);
             assertThat(step.run()).isFalse();
-            before.forEach((path, value) -> assertThat(session.variables().get(path)).as(path).isEqualTo(value));
+            before.forEach((path, value) ->
+                    assertThat(session.variables().get(path)).as(path).isEqualTo(value));
             prepared(step, 1, 5);
             assertThat(step.run()).isTrue();
         }
@@ -155,7 +163,8 @@ class TrainingStepTest {
     void dropoutFollowsTheKeyAlone() {
         try (Session session = Networks.session(DType.FLOAT64)) {
             Layer drop = new Networks.Chain(
-                    java.util.List.of("drop", "dense"), java.util.List.of(new Networks.Drop(0.5), new Networks.Dense(3)));
+                    java.util.List.of("drop", "dense"),
+                    java.util.List.of(new Networks.Drop(0.5), new Networks.Dense(3)));
             Program step = prepared(session.training(drop, loss, optimizer, INPUT), 1, 5);
             step.input("learning_rate").set(0.0);
             step.run();

@@ -102,8 +102,13 @@ public record Binary(Kind kind) implements Differentiable {
             case ADD, SUBTRACT -> dy;
             case MULTIPLY -> dy.multiply(b.input(1));
             case DIVIDE -> dy.divide(b.input(1));
-            case POWER ->
-                dy.multiply(b.input(1)).multiply(b.input(0).pow(b.input(1).subtract(1)));
+            case POWER -> {
+                // x^0 is constant, where the formula would give 0 x infinity at x = 0
+                Tensor exponent = b.input(1);
+                Tensor slope = exponent.multiply(b.input(0).pow(exponent.subtract(1)));
+                Tensor constant = exponent.scalar(Kind.EQUAL, 0);
+                yield dy.multiply(constant.select(exponent.filled(exponent.shape(), 0), slope));
+            }
             default -> dy.multiply(share(b, 0, 1));
         };
     }
@@ -115,9 +120,9 @@ public record Binary(Kind kind) implements Differentiable {
             case MULTIPLY -> dy.multiply(b.input(0));
             case DIVIDE -> dy.multiply(b.output(0)).divide(b.input(1)).negate();
             case POWER -> {
-                // 0^b does not depend on b for b > 0, where the formula would give 0 x -infinity
+                // 0^b is 0 for all b > 0, where the formula would give 0 x -infinity
                 Tensor base = b.input(0);
-                Tensor logarithm = base.greater(0).select(base.log(), base.multiply(0));
+                Tensor logarithm = base.scalar(Kind.EQUAL, 0).select(base.filled(base.shape(), 0), base.log());
                 yield dy.multiply(b.output(0)).multiply(logarithm);
             }
             default -> dy.multiply(share(b, 1, 0));

@@ -36,7 +36,8 @@ public record ScalarBinary(Binary.Kind kind, double number, boolean numberFirst)
 
     @Override
     public List<Tensor> gradient(Backward b) {
-        if (kind.isPredicate()) {
+        // x^0 and 0^x are constant wherever they are smooth; the formulas below would give 0 x infinity at 0
+        if (kind.isPredicate() || kind == Binary.Kind.POWER && number == 0) {
             return Collections.singletonList(null);
         }
         Tensor dy = b.outputGradient(0);

@@ -15,7 +15,8 @@ import java.util.List;
  *
  * <p>Operands: scores {@code [N, C, ...]} and int32 labels {@code [N, ...]}. Results: losses {@code [N, ...]}, and the
  * class probabilities {@code [N, C, ...]}. With smoothing s the target is {@code 1 - s} on the labelled class plus
- * {@code s / C} on every class (Szegedy et al. 2016, arXiv:1512.00567).
+ * {@code s / C} on every class (Szegedy et al. 2016, arXiv:1512.00567). Labels must lie in {@code 0..C-1}; whoever feeds them
+ * checks that, because a backend cannot stop in the middle of a step.
  *
  * @param labelSmoothing s, from 0 to below 1
  */

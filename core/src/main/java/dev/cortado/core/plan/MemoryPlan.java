@@ -16,6 +16,7 @@ import java.util.Map;
  * @param places where each value lies
  * @param workspaces where the temporary tensors of each scheduled node lie
  * @param staged copies done first after the last node
+ * @param results where each result of the graph is read from
  * @param stores copies into variables, done at the very end
  * @param arenaElements how many elements of each type the shared memory must have
  * @param unplannedBytes how much memory all results would take without reuse
@@ -26,6 +27,7 @@ public record MemoryPlan(
         Map<Value, Storage> places,
         List<List<Storage.Arena>> workspaces,
         List<Stage> staged,
+        List<Storage> results,
         List<Store> stores,
         Map<DType, Integer> arenaElements,
         long unplannedBytes) {

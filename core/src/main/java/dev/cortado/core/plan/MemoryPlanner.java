@@ -73,6 +73,7 @@ public final class MemoryPlanner {
                         .map(list -> list.stream().map(MemoryPlanner::arena).toList())
                         .toList(),
                 staged,
+                results(places, stages),
                 stores(places, stages),
                 layout.sizes(),
                 unplanned);
@@ -180,18 +181,38 @@ public final class MemoryPlanner {
         return fits ? region : null;
     }
 
-    /** Returns room for old values that become the new values of other variables. */
+    /** Returns room for old values that are results, or become the new values of other variables. */
     private Map<Value, Region> stagingRegions() {
         Map<Value, Region> stages = new LinkedHashMap<>();
         for (Graph.Update update : graph.updates()) {
             Value root = lifetimes.root(update.value());
             Variable source = oldValues.get(root);
             if (source != null && !source.equals(update.variable())) {
-                TensorSpec spec = root.spec();
-                stages.putIfAbsent(root, new Region(spec.dtype(), spec.elements(), lifetimes.end(), lifetimes.end()));
+                stages.computeIfAbsent(root, this::stage);
+            }
+        }
+        for (Graph.Output output : graph.outputs()) {
+            Value root = lifetimes.root(output.value());
+            Variable source = oldValues.get(root);
+            if (graph.updates().stream().anyMatch(update -> update.variable().equals(source))) {
+                stages.computeIfAbsent(root, this::stage);
             }
         }
         return stages;
+    }
+
+    private Region stage(Value root) {
+        TensorSpec spec = root.spec();
+        return new Region(spec.dtype(), spec.elements(), lifetimes.end(), lifetimes.end());
+    }
+
+    private List<Storage> results(Map<Value, Storage> places, Map<Value, Region> stages) {
+        List<Storage> results = new ArrayList<>();
+        for (Graph.Output output : graph.outputs()) {
+            Value root = lifetimes.root(output.value());
+            results.add(stages.containsKey(root) ? arena(stages.get(root)) : places.get(root));
+        }
+        return results;
     }
 
     private List<MemoryPlan.Store> stores(Map<Value, Storage> places, Map<Value, Region> stages) {

@@ -6,7 +6,6 @@ import dev.cortado.api.backend.Backend;
 import dev.cortado.api.backend.Buffer;
 import dev.cortado.api.backend.BufferView;
 import dev.cortado.api.backend.Invocation;
-import dev.cortado.api.graph.Graph;
 import dev.cortado.api.graph.Node;
 import dev.cortado.api.graph.Value;
 import dev.cortado.api.graph.Variable;
@@ -94,6 +93,17 @@ public final class Binding implements AutoCloseable {
         return () -> backend.copy(from, to);
     }
 
+    /** Returns where the results of the graph are read from. */
+    public List<BufferView> results() {
+        List<BufferView> views = new ArrayList<>();
+        for (int i = 0; i < plan.results().size(); i++) {
+            views.add(view(
+                    plan.results().get(i),
+                    lowered.graph().outputs().get(i).value().spec()));
+        }
+        return views;
+    }
+
     /** Returns where a value lies. */
     public BufferView view(Value value) {
         return view(plan.places().get(value), value.spec());
@@ -116,11 +126,6 @@ public final class Binding implements AutoCloseable {
             return new BufferView(whole.buffer(), whole.offset(), spec);
         }
         return new BufferView(literals.get(((Storage.Literal) storage).index()), 0, spec);
-    }
-
-    /** Returns the lowered graph. */
-    public Graph graph() {
-        return lowered.graph();
     }
 
     @Override

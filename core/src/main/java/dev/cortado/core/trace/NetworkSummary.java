@@ -58,7 +58,8 @@ public record NetworkSummary(List<Row> rows) {
     public static NetworkSummary of(Layer network, TensorSpec input) {
         Map<String, Variable> variables = new LinkedHashMap<>();
         DType type = input.dtype().isFloating() ? input.dtype() : DType.FLOAT32;
-        Tracer tracer = new Tracer(false, type, (variable, initializer) -> variables.putIfAbsent(variable.path(), variable));
+        Tracer tracer =
+                new Tracer(false, type, (variable, initializer) -> variables.putIfAbsent(variable.path(), variable));
         Tensor image = tracer.builder().input("input", input);
         tracer.network(network, image);
         List<Node> nodes = tracer.builder().nodes();
@@ -95,7 +96,8 @@ public record NetworkSummary(List<Row> rows) {
         return nodes.stream()
                 .filter(node -> node.origin().paths().equals(paths))
                 .filter(node -> node.op() instanceof Convolution || node.op() instanceof MatMul)
-                .mapToLong(node -> node.op().cost(node.inputSpecs(), node.outputSpecs()).flops() / 2)
+                .mapToLong(node ->
+                        node.op().cost(node.inputSpecs(), node.outputSpecs()).flops() / 2)
                 .sum();
     }
 

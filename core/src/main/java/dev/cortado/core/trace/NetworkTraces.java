@@ -14,7 +14,9 @@ import dev.cortado.api.train.Loss;
 import dev.cortado.api.train.Optimizer;
 import dev.cortado.api.train.OptimizerContext;
 import dev.cortado.core.differentiate.Differentiator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiConsumer;
 
 /** The graphs that a network is turned into: inference, evaluation, and one step of training. */
@@ -22,6 +24,23 @@ public final class NetworkTraces {
 
     private final DType floatType;
     private final BiConsumer<Variable, Initializer> declare;
+
+    /** A traced network, whose variables come into being only if the whole trace succeeds. */
+    private final class Attempt {
+
+        private final Map<Variable, Initializer> declared = new LinkedHashMap<>();
+        private final Tracer tracer;
+
+        Attempt(boolean training) {
+            tracer = new Tracer(training, floatType, declared::putIfAbsent);
+        }
+
+        Graph graph() {
+            Graph graph = tracer.builder().build();
+            declared.forEach(declare);
+            return graph;
+        }
+    }
 
     /**
      * Creates traces.
@@ -36,22 +55,23 @@ public final class NetworkTraces {
 
     /** Returns the graph from {@code input} to {@code output}. */
     public Graph inference(Layer network, TensorSpec input) {
-        Tracer tracer = new Tracer(false, floatType, declare);
-        Tensor output = tracer.network(network, tracer.builder().input("input", input));
-        tracer.builder().output("output", output);
-        return tracer.builder().build();
+        Attempt attempt = new Attempt(false);
+        GraphBuilder builder = attempt.tracer.builder();
+        builder.output("output", attempt.tracer.network(network, builder.input("input", input)));
+        return attempt.graph();
     }
 
     /** Returns the graph from {@code input} and {@code target} to {@code output} and {@code loss}, without training. */
     public Graph evaluation(Layer network, Loss loss, TensorSpec input) {
-        Tracer tracer = new Tracer(false, floatType, declare);
-        forward(tracer, network, loss, input);
-        return tracer.builder().build();
+        Attempt attempt = new Attempt(false);
+        forward(attempt.tracer, network, loss, input);
+        return attempt.graph();
     }
 
     /** Returns the graph of a step: forward, loss, gradients, guard and update. */
     public Graph training(Layer network, Loss loss, Optimizer optimizer, TensorSpec input) {
-        Tracer tracer = new Tracer(true, floatType, declare);
+        Attempt attempt = new Attempt(true);
+        Tracer tracer = attempt.tracer;
         GraphBuilder builder = tracer.builder();
         Tensor result = forward(tracer, network, loss, input);
         TensorSpec scalar = TensorSpec.of(floatType);
@@ -74,7 +94,7 @@ public final class NetworkTraces {
             Tensor gradient = gradients.get(i);
             builder.write(parameter, tracer.step(parameter.path(), () -> optimizer.update(slots, value, gradient)));
         }
-        return builder.build();
+        return attempt.graph();
     }
 
     private static Tensor forward(Tracer tracer, Layer network, Loss loss, TensorSpec input) {

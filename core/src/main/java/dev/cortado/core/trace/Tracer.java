@@ -45,7 +45,7 @@ public final class Tracer {
      * @param declare is told every variable with its initializer
      */
     public Tracer(boolean training, DType floatType, BiConsumer<Variable, Initializer> declare) {
-        this.builder = new GraphBuilder((error, follows, origin) -> problems.recover(error, follows, where()));
+        this.builder = new GraphBuilder((error, follows, origin) -> problems.recover(error, follows, where(origin)));
         this.training = training;
         this.floatType = floatType;
         this.declare = declare;
@@ -127,6 +127,11 @@ public final class Tracer {
 
     private String where() {
         return current == null ? "" : current.where();
+    }
+
+    /** Names the layer that is being traced or, in the gradient, the one that an operation's forward part belongs to. */
+    private String where(Origin origin) {
+        return current == null && !origin.paths().isEmpty() ? origin.toString() : where();
     }
 
     /** Declares a variable that no layer owns, such as an optimizer's slot. */
