@@ -155,6 +155,26 @@ public final class HostTensor {
         }
     }
 
+    /** Stores a whole number: narrower integers take its low bits, floating types the nearest number. */
+    private void setInteger(int index, long value) {
+        switch (spec.dtype()) {
+            case FLOAT32:
+                floats()[index] = value;
+                break;
+            case INT32:
+                ints()[index] = (int) value;
+                break;
+            case INT64:
+                longs()[index] = value;
+                break;
+            case UINT8:
+                bytes()[index] = (byte) value;
+                break;
+            default:
+                set(index, value);
+        }
+    }
+
     /** Returns the value of a tensor of one element. */
     public double scalar() {
         if (spec.elements() != 1) {
@@ -179,8 +199,8 @@ public final class HostTensor {
     public HostTensor cast(DType dtype) {
         HostTensor result = zeros(spec.with(dtype));
         for (int i = 0; i < spec.elements(); i++) {
-            if (dtype == DType.INT64 && spec.dtype() == DType.INT64) {
-                result.longs()[i] = longs()[i];
+            if (spec.dtype() == DType.INT64) {
+                result.setInteger(i, longs()[i]);
             } else {
                 result.set(i, get(i));
             }

@@ -22,7 +22,7 @@ public final class Shape {
      * Returns the shape with the given sizes.
      *
      * @param sizes one size of at least 0 per axis; none for a scalar
-     * @throws IllegalArgumentException if a size is negative or the number of elements exceeds 2^31 - 1
+     * @throws IllegalArgumentException if a size is negative, or the product of all sizes but 0 exceeds 2^31 - 1
      */
     public static Shape of(int... sizes) {
         if (sizes.length == 0) {
@@ -33,7 +33,8 @@ public final class Shape {
             if (size < 0) {
                 throw new IllegalArgumentException("negative size in shape " + Arrays.toString(sizes));
             }
-            elements = size == 0 || elements == 0 ? 0 : Math.multiplyExact(elements, (long) size);
+            // sizes of 0 are left out, so that products over some of the axes cannot overflow either
+            elements *= Math.max(1, size);
             if (elements > Integer.MAX_VALUE) {
                 throw new IllegalArgumentException("shape " + Arrays.toString(sizes) + " has over 2^31 - 1 elements");
             }

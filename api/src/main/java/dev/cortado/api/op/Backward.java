@@ -7,6 +7,9 @@ import dev.cortado.api.Tensor;
 @Stability.Stable
 public interface Backward {
 
+    /** Returns the number of operands of the forward operation. */
+    int inputCount();
+
     /** Returns operand {@code index} of the forward operation. */
     Tensor input(int index);
 

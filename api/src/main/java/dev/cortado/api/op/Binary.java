@@ -27,11 +27,11 @@ public record Binary(Kind kind) implements Differentiable {
         MULTIPLY,
         /** {@code a / b}; integers towards zero, and 0 where b is 0. */
         DIVIDE,
-        /** {@code a ^ b}; floating types. */
+        /** {@code a ^ b}; floating types; special values as {@link Math#pow} has them. */
         POWER,
-        /** The larger; NaN wins; of equal ones each takes half of the gradient. */
+        /** The larger; NaN wins, +0 is above -0; of equal ones each takes half of the gradient. */
         MAXIMUM,
-        /** The smaller; NaN wins; of equal ones each takes half of the gradient. */
+        /** The smaller; NaN wins, -0 is below +0; of equal ones each takes half of the gradient. */
         MINIMUM,
         /** {@code a == b}; false if one is NaN. */
         EQUAL,

@@ -8,8 +8,8 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Converts elements to another type: to floating types rounded to nearest, to integers truncated (saturating, NaN to 0,
- * as Java does; to uint8 the low byte of that), to truth values "is not 0".
+ * Converts elements to another type: to floating types rounded to nearest, to integers from floating types truncated
+ * (saturating, NaN to 0, as Java does) and from wider integers the low bits (to uint8 always the low byte), to truth values "is not 0".
  *
  * @param dtype the type of the result
  */

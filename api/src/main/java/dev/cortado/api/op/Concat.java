@@ -48,7 +48,7 @@ public record Concat(int axis) implements Differentiable {
         List<Tensor> gradients = new ArrayList<>();
         Tensor dy = b.outputGradient(0);
         int at = 0;
-        for (int i = 0; at < dy.shape().size(axis); i++) {
+        for (int i = 0; i < b.inputCount(); i++) {
             Shape part = b.input(i).shape();
             int[] start = new int[part.rank()];
             int[] end = dy.shape().toArray();

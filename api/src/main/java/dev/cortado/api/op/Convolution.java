@@ -105,6 +105,11 @@ public record Convolution(
 
     private Places places(Shape input, Shape kernel) {
         int axes = spatialAxes();
+        ShapeRules.spatial("a convolution", "stride", stride, axes, true);
+        ShapeRules.spatial("a convolution", "padding before", padLow, axes, false);
+        ShapeRules.spatial("a convolution", "padding after", padHigh, axes, false);
+        ShapeRules.spatial("a convolution", "input dilation", inputDilation, axes, true);
+        ShapeRules.spatial("a convolution", "kernel dilation", kernelDilation, axes, true);
         if (input.rank() != axes + 2 || kernel.rank() != axes + 2) {
             throw new ShapeException(
                     "a convolution over " + axes + " spatial axes needs input and kernel of " + (axes + 2)

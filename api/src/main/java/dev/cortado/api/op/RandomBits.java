@@ -2,6 +2,7 @@ package dev.cortado.api.op;
 
 import dev.cortado.api.DType;
 import dev.cortado.api.Shape;
+import dev.cortado.api.ShapeException;
 import dev.cortado.api.Stability;
 import dev.cortado.api.Tensor;
 import dev.cortado.api.TensorSpec;
@@ -29,6 +30,10 @@ public record RandomBits(Shape shape, long stream) implements Differentiable {
     public List<TensorSpec> infer(List<TensorSpec> inputs) {
         ShapeRules.operands(this, inputs, 1);
         ShapeRules.type(this, inputs.get(0), DType.INT64);
+        if (inputs.get(0).shape().rank() != 0) {
+            throw new ShapeException(
+                    name() + " needs a scalar key, but got " + inputs.get(0), "pass the key of the step", null);
+        }
         return List.of(new TensorSpec(DType.INT32, shape));
     }
 

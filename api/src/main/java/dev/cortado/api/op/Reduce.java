@@ -28,9 +28,9 @@ public record Reduce(Kind kind, List<Integer> axes) implements Differentiable {
         SUM,
         /** The sum of their squares. */
         SUM_SQUARES,
-        /** The largest; NaN wins; the gradient goes to the first of equal ones in row-major order. */
+        /** The largest; NaN wins, +0 is above -0; the gradient goes to the first of equal ones in row-major order. */
         MAX,
-        /** The smallest; NaN wins; the gradient goes to the first of equal ones in row-major order. */
+        /** The smallest; NaN wins, -0 is below +0; the gradient goes to the first of equal ones in row-major order. */
         MIN
     }
 
@@ -111,6 +111,9 @@ public record Reduce(Kind kind, List<Integer> axes) implements Differentiable {
         Tensor moved = x.apply(new Transpose(order));
         int rows = dy.shape().elements();
         int columns = rows == 0 ? 0 : x.shape().elements() / rows;
+        if (columns == 0) {
+            return x.filled(x.shape(), 0);
+        }
         Tensor first = moved.reshape(rows, columns).argMax(1).reshape(rows, 1);
         Tensor spread = dy.reshape(rows, 1).scatterAddAlong(1, columns, first);
         return spread.reshape(moved.shape()).apply(new Transpose(order).inverse());

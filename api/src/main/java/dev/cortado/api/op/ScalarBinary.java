@@ -14,7 +14,7 @@ import java.util.Locale;
  * <p>What varies between steps, such as a learning rate, must be an operand instead.
  *
  * @param kind which function; not logic
- * @param number the number, rounded to the operand's type
+ * @param number the number, rounded to a floating operand's type, truncated to an integer one
  * @param numberFirst whether the number is the left operand
  */
 @Stability.Stable

@@ -1,5 +1,6 @@
 package dev.cortado.api.op;
 
+import dev.cortado.api.DType;
 import dev.cortado.api.ShapeException;
 import dev.cortado.api.Stability;
 import dev.cortado.api.Tensor;
@@ -29,6 +30,9 @@ public record ScatterAddAlong(int axis, int size) implements Differentiable {
         ShapeRules.operands(this, inputs, 2);
         GatherAlong.checkIndices(this, axis, inputs);
         ShapeRules.sameShape(this, inputs.get(0), inputs.get(1));
+        if (inputs.get(0).dtype() == DType.BOOL) {
+            throw new ShapeException(name() + " is not defined for " + inputs.get(0), "cast it first", null);
+        }
         if (size < 0) {
             throw new ShapeException(name() + " cannot make size " + size, "use a size of at least 0", null);
         }

@@ -79,6 +79,17 @@ final class ShapeRules {
         }
     }
 
+    /** Checks that attributes have one entry per spatial axis, each at least 1 where {@code positive}. */
+    static void spatial(String op, String attribute, List<Integer> values, int axes, boolean positive) {
+        boolean valid = values.size() == axes && (!positive || values.stream().allMatch(value -> value >= 1));
+        if (!valid) {
+            throw new ShapeException(
+                    op + " over " + axes + " spatial axes has " + attribute + " " + values,
+                    "give " + axes + (positive ? " values of at least 1" : " values"),
+                    null);
+        }
+    }
+
     static List<Integer> list(int... values) {
         List<Integer> list = new ArrayList<>(values.length);
         for (int value : values) {

@@ -23,7 +23,7 @@ public record Unary(Kind kind) implements Differentiable {
         NEGATE,
         /** {@code |x|}; its derivative at 0 is 0. */
         ABS,
-        /** -1, 0 or 1; NaN stays; derivative 0. */
+        /** -1, 0 or 1; NaN and the sign of a zero stay; derivative 0. */
         SIGN,
         /** {@code e^x}; floating types. */
         EXP,

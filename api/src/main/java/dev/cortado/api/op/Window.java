@@ -12,8 +12,8 @@ import java.util.List;
  *
  * @param size elements per spatial axis, at least 1
  * @param stride distance between two places, at least 1
- * @param padLow places before the first element
- * @param padHigh places after the last element
+ * @param padLow places before the first element; negative crops
+ * @param padHigh places after the last element; negative crops
  * @param dilation distance between two elements of the window, at least 1
  */
 @Stability.Stable
@@ -64,6 +64,11 @@ public record Window(
     public TensorSpec places(TensorSpec input) {
         Shape shape = input.shape();
         int axes = spatialAxes();
+        ShapeRules.spatial("a window", "size", size, axes, true);
+        ShapeRules.spatial("a window", "stride", stride, axes, true);
+        ShapeRules.spatial("a window", "padding before", padLow, axes, false);
+        ShapeRules.spatial("a window", "padding after", padHigh, axes, false);
+        ShapeRules.spatial("a window", "dilation", dilation, axes, true);
         if (shape.rank() != axes + 2) {
             throw new ShapeException(
                     "a window over " + axes + " spatial axes needs an input of " + (axes + 2)

@@ -14,7 +14,7 @@ import java.util.Locale;
  * Combines the elements under a sliding window: the core of max, average, sum and Lp pooling.
  *
  * <p>Operand and result are {@code [N, C, spatial...]}. Padding never counts: it acts as 0 in a sum and as -infinity in a
- * maximum. NaN wins in a maximum.
+ * maximum. NaN wins in a maximum, and +0 is above -0.
  *
  * @param kind how elements are combined
  * @param window the window and how it slides

@@ -169,6 +169,11 @@ public final class Differentiator {
         }
 
         @Override
+        public int inputCount() {
+            return node.inputs().size();
+        }
+
+        @Override
         public Tensor input(int index) {
             return builder.tensor(node.inputs().get(index));
         }
