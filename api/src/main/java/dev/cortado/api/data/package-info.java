@@ -1,0 +1,2 @@
+/** The contract of data sets. */
+package dev.cortado.api.data;

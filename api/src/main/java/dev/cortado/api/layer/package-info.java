@@ -1,0 +1,2 @@
+/** The contract of layers and of what they may ask for. */
+package dev.cortado.api.layer;

@@ -1,0 +1,2 @@
+/** Operations as immutable records: shape rule, gradient rule, cost and decomposition. */
+package dev.cortado.api.op;

@@ -1,0 +1,2 @@
+/** The contracts of losses, optimizers and learning rate schedules. */
+package dev.cortado.api.train;

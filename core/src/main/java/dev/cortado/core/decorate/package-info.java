@@ -1,0 +1,2 @@
+/** Decorators around any backend: checking, timing, comparing, injecting faults. */
+package dev.cortado.core.decorate;

@@ -1,0 +1,2 @@
+/** Reverse-mode differentiation of graphs. */
+package dev.cortado.core.differentiate;

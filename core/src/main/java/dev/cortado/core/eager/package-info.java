@@ -1,0 +1,2 @@
+/** Operations that run at once. */
+package dev.cortado.core.eager;

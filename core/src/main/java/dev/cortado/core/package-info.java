@@ -1,0 +1,2 @@
+/** Sessions and programs: networks compiled for a backend, with their variables. */
+package dev.cortado.core;

@@ -1,0 +1,2 @@
+/** The order of nodes and the place of every value. */
+package dev.cortado.core.plan;

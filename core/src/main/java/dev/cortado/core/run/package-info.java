@@ -1,0 +1,2 @@
+/** Memory and bound kernels of programs. */
+package dev.cortado.core.run;

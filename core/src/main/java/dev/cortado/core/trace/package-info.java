@@ -1,0 +1,2 @@
+/** Recording layers, losses and optimizers into graphs. */
+package dev.cortado.core.trace;
