@@ -132,6 +132,10 @@ public interface Tensor {
 
     /** Applies a binary operation after broadcasting both operands to their common shape. */
     default Tensor binary(Binary.Kind kind, Tensor other) {
+        if (!Broadcast.areCompatible(shape(), other.shape())) {
+            // the operation itself says what is wrong, and where
+            return apply(new Binary(kind), other);
+        }
         Shape common = Broadcast.common(shape(), other.shape());
         return broadcastTo(common).apply(new Binary(kind), other.broadcastTo(common));
     }

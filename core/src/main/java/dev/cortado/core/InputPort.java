@@ -14,6 +14,7 @@ public final class InputPort {
     private final Backend backend;
     private final BufferView view;
     private final HostTensor scalar;
+    private boolean set;
 
     InputPort(String name, Backend backend, TensorSpec spec) {
         this.name = name;
@@ -40,14 +41,14 @@ public final class InputPort {
                     "the program takes " + view.spec() + ", but got " + value.spec(),
                     "pass a tensor of that type and shape, or compile a program for this one");
         }
-        backend.upload(value, view);
+        upload(value);
     }
 
     /** Sets a floating scalar. */
     public void set(double value) {
         checkScalar();
         scalar.set(0, value);
-        backend.upload(scalar, view);
+        upload(scalar);
     }
 
     /** Sets an int64 scalar. */
@@ -58,7 +59,20 @@ public final class InputPort {
         } else {
             scalar.set(0, value);
         }
-        backend.upload(scalar, view);
+        upload(scalar);
+    }
+
+    private void upload(HostTensor value) {
+        backend.upload(value, view);
+        set = true;
+    }
+
+    String name() {
+        return name;
+    }
+
+    boolean isSet() {
+        return set;
     }
 
     private void checkScalar() {

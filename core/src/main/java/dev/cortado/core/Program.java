@@ -8,6 +8,7 @@ import dev.cortado.api.backend.BufferView;
 import dev.cortado.api.backend.Invocation;
 import dev.cortado.api.graph.Graph;
 import dev.cortado.api.graph.Node;
+import dev.cortado.api.graph.Value;
 import dev.cortado.core.decorate.NonFiniteException;
 import dev.cortado.core.lower.LoweredGraph;
 import dev.cortado.core.lower.Lowering;
@@ -16,10 +17,12 @@ import dev.cortado.core.plan.MemoryPlanner;
 import dev.cortado.core.run.Arenas;
 import dev.cortado.core.run.Binding;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A compiled graph with its memory, ready to run again and again; allocates nothing in steady state.
@@ -37,11 +40,14 @@ public final class Program implements AutoCloseable {
     private final Map<String, InputPort> inputs = new LinkedHashMap<>();
     private final Map<String, OutputPort> outputs = new LinkedHashMap<>();
     private List<BufferView> outputViews = List.of();
+    private final List<InputPort> required;
     private final HostTensor guardValue;
     private BufferView guardView;
     private Invocation[] invocations;
-    private Invocation[] copies;
+    private Invocation[] stages;
+    private Invocation[] stores;
     private int generation = -1;
+    private long lastUse;
     private boolean closed;
 
     Program(Backend backend, Graph graph, VariableStore variables, Arenas arenas) {
@@ -64,8 +70,20 @@ public final class Program implements AutoCloseable {
                 .guard()
                 .map(value -> HostTensor.zeros(value.spec()))
                 .orElse(null);
+        this.required = required();
         this.binding =
                 new Binding(backend, lowered, plan, name -> inputs.get(name).view(), variables::view, arenas);
+    }
+
+    private List<InputPort> required() {
+        Set<Value> read = new HashSet<>();
+        lowered.graph().nodes().forEach(node -> read.addAll(node.inputs()));
+        lowered.graph().outputs().forEach(output -> read.add(output.value()));
+        lowered.graph().updates().forEach(update -> read.add(update.value()));
+        return lowered.graph().inputs().stream()
+                .filter(input -> read.contains(input.value()))
+                .map(input -> inputs.get(input.name()))
+                .toList();
     }
 
     /** Returns the port of an input. */
@@ -99,19 +117,28 @@ public final class Program implements AutoCloseable {
                             + " keeps only the " + Session.CACHED
                             + " programs asked for last; ask the session for it again");
         }
+        checkInputs();
         bind();
+        arenas.owner(this);
+        touch();
         run(0, plan.guarded());
         if (guardValue != null) {
             backend.download(guardView, guardValue);
             if (!Double.isFinite(guardValue.get(0))) {
+                copy(stages);
                 return false;
             }
         }
         run(plan.guarded(), invocations.length);
+        copy(stages);
+        copy(stores);
+        return true;
+    }
+
+    private static void copy(Invocation[] copies) {
         for (Invocation copy : copies) {
             copy.run();
         }
-        return true;
     }
 
     private void run(int from, int to) {
@@ -143,17 +170,48 @@ public final class Program implements AutoCloseable {
         // only now, since a larger arena takes the place of the one in which other programs' results lie
         arenas.reserve(plan.arenaElements());
         invocations = binding.invocations();
-        copies = binding.copies();
+        stages = binding.stages();
+        stores = binding.stores();
         outputViews = binding.results();
         guardView = lowered.graph().guard().map(binding::view).orElse(null);
         generation = arenas.generation();
     }
 
-    void download(int output, HostTensor target) {
-        if (generation < 0 || closed) {
-            throw new IllegalStateException(
-                    closed ? "this program was closed" : "the program has not run yet; run it first");
+    /** Notes that this program is in use. */
+    void touch() {
+        lastUse = arenas.tick();
+    }
+
+    /** Returns when this program was last in use, in ticks of its session. */
+    long lastUse() {
+        return lastUse;
+    }
+
+    /** Inputs that are read must have been set once; others, such as the key of a network without dropout, need not. */
+    private void checkInputs() {
+        for (int i = 0; i < required.size(); i++) {
+            if (!required.get(i).isSet()) {
+                throw new IllegalStateException(
+                        "input '" + required.get(i).name() + "' was never set; set every input before the first run");
+            }
         }
+    }
+
+    private void checkReadable() {
+        if (closed) {
+            throw new IllegalStateException("this program was closed");
+        }
+        if (generation < 0) {
+            throw new IllegalStateException("the program has not run yet; run it first");
+        }
+        if (arenas.owner() != this) {
+            throw new IllegalStateException("another program of this session has run since and took the memory of this "
+                    + "result; read results before, or copy them");
+        }
+    }
+
+    void download(int output, HostTensor target) {
+        checkReadable();
         backend.download(outputViews.get(output), target);
     }
 
@@ -165,7 +223,7 @@ public final class Program implements AutoCloseable {
                     node.op().name(),
                     node.origin(),
                     lowered.kernels().get(node).description(),
-                    Optional.ofNullable(lowered.decomposed().get(node)),
+                    Optional.ofNullable(lowered.decomposed().get(node.outputs().get(0))),
                     String.join(
                             ", ",
                             node.outputSpecs().stream().map(Object::toString).toList()),

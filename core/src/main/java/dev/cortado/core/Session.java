@@ -15,6 +15,8 @@ import dev.cortado.core.optimize.GraphPass;
 import dev.cortado.core.optimize.Identities;
 import dev.cortado.core.run.Arenas;
 import dev.cortado.core.trace.NetworkTraces;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +25,8 @@ import java.util.function.Supplier;
 /**
  * One backend, one set of variables, and the programs compiled for them.
  *
- * <p>Programs are cached by mode, network and input spec; the least recently used of more than {@link #CACHED} is closed. A
+ * <p>Programs are cached by mode, network and input spec. Of more than {@link #CACHED} the one that was neither asked for nor
+ * run for longest is closed, so ask for a program again rather than keep one that seldom runs. A
  * session is used by one thread at a time; several sessions may run at once.
  */
 public final class Session implements AutoCloseable {
@@ -38,7 +41,7 @@ public final class Session implements AutoCloseable {
     private final Arenas arenas;
     private final EagerScope eager;
     private final NetworkTraces traces;
-    private final Map<Key, Program> programs = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<Key, Program> programs = new LinkedHashMap<>();
     private long compilations;
     private boolean closed;
 
@@ -149,14 +152,21 @@ public final class Session implements AutoCloseable {
         Program program = programs.get(key);
         if (program == null) {
             program = compile(trace.get());
-            programs.put(key, program);
-            if (programs.size() > CACHED) {
-                Map.Entry<Key, Program> eldest = programs.entrySet().iterator().next();
-                programs.remove(eldest.getKey());
-                eldest.getValue().close();
+            if (programs.size() >= CACHED) {
+                closeLeastRecentlyUsed();
             }
+            programs.put(key, program);
         }
+        program.touch();
         return program;
+    }
+
+    private void closeLeastRecentlyUsed() {
+        Map.Entry<Key, Program> oldest = Collections.min(
+                programs.entrySet(),
+                Comparator.comparingLong(entry -> entry.getValue().lastUse()));
+        programs.remove(oldest.getKey());
+        oldest.getValue().close();
     }
 
     private Graph optimize(Graph graph) {

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The variables of a session: their values live on the backend, outside every program, and are shared by all of them.
@@ -35,6 +36,11 @@ public final class VariableStore {
     /** Returns the declared variables in the order of their declaration. */
     public List<Variable> list() {
         return new ArrayList<>(declared.values());
+    }
+
+    /** Returns the paths of values that were set but belong to no variable so far, such as weights of another network. */
+    public List<String> unclaimed() {
+        return new ArrayList<>(waiting.keySet());
     }
 
     /** Tells whether a variable has been declared. */
@@ -72,46 +78,76 @@ public final class VariableStore {
         if (view == null) {
             waiting.put(path, value.copy());
         } else {
-            check(declared.get(path), value);
+            mismatch(declared.get(path), value).ifPresent(problem -> {
+                throw problem;
+            });
             backend.upload(value, view);
         }
     }
 
-    void declare(Variable variable, Initializer initializer) {
-        Variable known = declared.get(variable.path());
-        if (known != null) {
-            if (!known.equals(variable)) {
-                throw CortadoException.user(
-                        "variable-redeclared",
-                        variable.path(),
-                        "this variable is " + known.spec() + ", but the network now needs " + variable.spec(),
-                        "use a session of its own for each network, and inputs of one shape");
-            }
-            return;
+    /** Brings variables into being, all or, if one does not fit what is there, none. */
+    void declare(Map<Variable, Initializer> variables) {
+        List<CortadoException> problems = new ArrayList<>();
+        variables.keySet().forEach(variable -> problemOf(variable).ifPresent(problems::add));
+        if (!problems.isEmpty()) {
+            throw new ModelException(problems);
         }
-        HostTensor value = waiting.remove(variable.path());
+        variables.forEach((variable, initializer) -> {
+            if (!declared.containsKey(variable.path())) {
+                create(variable, initializer);
+            }
+        });
+    }
+
+    private Optional<CortadoException> problemOf(Variable variable) {
+        Variable known = declared.get(variable.path());
+        if (known != null && !known.equals(variable)) {
+            String change = known.trainable() == variable.trainable()
+                    ? ""
+                    : known.trainable() ? " (trainable)" : " (not trainable)";
+            return Optional.of(CortadoException.user(
+                    "variable-redeclared",
+                    variable.path(),
+                    "this variable is " + known.spec() + change + ", but the network now needs " + variable.spec(),
+                    "use a session of its own for each network, and inputs of one shape"));
+        }
+        HostTensor value = waiting.get(variable.path());
+        return known == null && value != null ? mismatch(variable, value) : Optional.empty();
+    }
+
+    private void create(Variable variable, Initializer initializer) {
+        HostTensor value = waiting.get(variable.path());
         if (value == null) {
             value = initializer.initialize(variable.spec(), key.derive(variable.path()));
+            if (!value.spec().equals(variable.spec())) {
+                throw new CortadoException(
+                        CortadoException.Category.PLUGIN,
+                        "wrong-initializer",
+                        variable.path(),
+                        "its initializer made " + value.spec() + " instead of " + variable.spec(),
+                        "let it return what it is asked for",
+                        null);
+            }
         }
-        check(variable, value);
         BufferView view = BufferView.of(
                 backend.allocate(variable.spec().dtype(), variable.spec().elements()), variable.spec());
         backend.upload(value, view);
         declared.put(variable.path(), variable);
         views.put(variable.path(), view);
+        waiting.remove(variable.path());
     }
 
     BufferView view(Variable variable) {
         return views.get(variable.path());
     }
 
-    private static void check(Variable variable, HostTensor value) {
-        if (!variable.spec().equals(value.spec())) {
-            throw CortadoException.user(
-                    "variable-mismatch",
-                    variable.path(),
-                    "the network needs " + variable.spec() + ", but the given value is " + value.spec(),
-                    "use weights that were saved from this network");
-        }
+    private static Optional<CortadoException> mismatch(Variable variable, HostTensor value) {
+        return variable.spec().equals(value.spec())
+                ? Optional.empty()
+                : Optional.of(CortadoException.user(
+                        "variable-mismatch",
+                        variable.path(),
+                        "the network needs " + variable.spec() + ", but the given value is " + value.spec(),
+                        "use weights that were saved from this network"));
     }
 }

@@ -9,6 +9,7 @@ import dev.cortado.api.TensorSpec;
 import dev.cortado.api.graph.Variable;
 import dev.cortado.api.layer.Initializer;
 import dev.cortado.core.trace.GraphBuilder;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** New values are written straight into variables only where nobody still needs the old ones. */
@@ -20,8 +21,7 @@ class StatePlanningTest {
 
     private static Session session() {
         Session session = Networks.session(DType.FLOAT64);
-        session.variables().declare(A, Initializer.constant(2));
-        session.variables().declare(B, Initializer.constant(5));
+        session.variables().declare(Map.of(A, Initializer.constant(2), B, Initializer.constant(5)));
         return session;
     }
 

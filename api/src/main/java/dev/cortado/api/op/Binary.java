@@ -122,8 +122,8 @@ public record Binary(Kind kind) implements Differentiable {
             case POWER -> {
                 // 0^b is 0 for all b > 0, where the formula would give 0 x -infinity
                 Tensor base = b.input(0);
-                Tensor logarithm = base.scalar(Kind.EQUAL, 0).select(base.filled(base.shape(), 0), base.log());
-                yield dy.multiply(b.output(0)).multiply(logarithm);
+                Tensor safe = base.scalar(Kind.EQUAL, 0).select(base.filled(base.shape(), 1), base);
+                yield dy.multiply(b.output(0)).multiply(safe.log());
             }
             default -> dy.multiply(share(b, 1, 0));
         };

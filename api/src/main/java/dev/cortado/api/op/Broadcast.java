@@ -28,6 +28,18 @@ public record Broadcast(Shape target, List<Integer> axes) implements Differentia
         return new Broadcast(target, List.of(axis));
     }
 
+    /** Tells whether two shapes can be broadcast to a common one: aligned at the end, sizes are equal or one of them is 1. */
+    public static boolean areCompatible(Shape left, Shape right) {
+        for (int back = 1; back <= Math.min(left.rank(), right.rank()); back++) {
+            int a = left.size(-back);
+            int b = right.size(-back);
+            if (a != b && a != 1 && b != 1) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /**
      * Returns the shape that two shapes are broadcast to, axes aligned at the end and sizes of 1 repeated.
      *

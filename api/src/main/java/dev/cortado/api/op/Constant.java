@@ -9,10 +9,15 @@ import java.util.List;
 /**
  * A value known before anything runs.
  *
- * @param value the numbers; never written to
+ * @param value the numbers, which nobody may write to
  */
 @Stability.Stable
 public record Constant(HostTensor value) implements Op {
+
+    /** Creates a constant with a copy of the numbers, so that it stays what it is. */
+    public Constant {
+        value = value.copy();
+    }
 
     @Override
     public String name() {

@@ -46,12 +46,20 @@ public record Pad(List<Integer> low, List<Integer> high, List<Integer> interior,
         int[] sizes = new int[shape.rank()];
         for (int axis = 0; axis < sizes.length; axis++) {
             int size = shape.size(axis);
-            int spread = size == 0 ? 0 : (size - 1) * (interior.get(axis) + 1) + 1;
-            sizes[axis] = spread + low.get(axis) + high.get(axis);
-            if (sizes[axis] < 0 || interior.get(axis) < 0) {
+            long spread = size == 0 ? 0 : (size - 1) * (interior.get(axis) + 1L) + 1;
+            long padded = spread + low.get(axis) + high.get(axis);
+            sizes[axis] = (int) padded;
+            if (interior.get(axis) < 0 || padded > Integer.MAX_VALUE) {
+                throw new ShapeException(
+                        "padding " + interior.get(axis) + " between the elements of axis " + axis + " of " + shape
+                                + " gives " + padded,
+                        "use an amount of at least 0 that an array can hold",
+                        null);
+            }
+            if (padded < 0) {
                 throw new ShapeException(
                         "padding " + low.get(axis) + " before and " + high.get(axis) + " after axis " + axis + " of "
-                                + shape + " leaves " + sizes[axis],
+                                + shape + " leaves " + padded,
                         "crop less",
                         null);
             }

@@ -1,5 +1,6 @@
 package dev.cortado.api.op;
 
+import dev.cortado.api.DType;
 import dev.cortado.api.ShapeException;
 import dev.cortado.api.Stability;
 import dev.cortado.api.Tensor;
@@ -14,7 +15,7 @@ import java.util.Locale;
  * <p>What varies between steps, such as a learning rate, must be an operand instead.
  *
  * @param kind which function; not logic
- * @param number the number, rounded to a floating operand's type, truncated to an integer one
+ * @param number the number, rounded to a floating operand's type; for an integer operand it must be one of its numbers
  * @param numberFirst whether the number is the left operand
  */
 @Stability.Stable
@@ -31,7 +32,23 @@ public record ScalarBinary(Binary.Kind kind, double number, boolean numberFirst)
         if (kind.isLogic()) {
             throw new ShapeException(name() + " is not defined", "use a Binary of two truth values", null);
         }
-        return List.of(Binary.result(this, kind, inputs.get(0)));
+        TensorSpec x = inputs.get(0);
+        TensorSpec result = Binary.result(this, kind, x);
+        if (!x.dtype().isFloating() && !isExact(x.dtype())) {
+            throw new ShapeException(
+                    name() + " of " + x + " and " + number + ", which is no number of that type",
+                    "cast the tensor to a floating type first",
+                    List.of(result));
+        }
+        return List.of(result);
+    }
+
+    private boolean isExact(DType dtype) {
+        double low = dtype == DType.INT32 ? Integer.MIN_VALUE : dtype == DType.INT64 ? Long.MIN_VALUE : 0;
+        double high = dtype == DType.INT32
+                ? Integer.MAX_VALUE
+                : dtype == DType.INT64 ? Long.MAX_VALUE : dtype == DType.UINT8 ? 255 : 1;
+        return number == Math.rint(number) && number >= low && number <= high;
     }
 
     @Override
@@ -52,7 +69,7 @@ public record ScalarBinary(Binary.Kind kind, double number, boolean numberFirst)
                                 : dy.divide(number);
                     case POWER ->
                         numberFirst
-                                ? dy.multiply(b.output(0)).multiply(Math.log(number))
+                                ? dy.multiply(b.output(0)).multiply(StrictMath.log(number))
                                 : dy.multiply(b.input(0).pow(number - 1).multiply(number));
                     // as clamp does elsewhere: at the bound itself the gradient passes
                     case MAXIMUM ->

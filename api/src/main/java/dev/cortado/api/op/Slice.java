@@ -52,7 +52,7 @@ public record Slice(List<Integer> start, List<Integer> end, List<Integer> step) 
                         "stay within 0.." + shape.size(axis),
                         null);
             }
-            sizes[axis] = (to - from + step.get(axis) - 1) / step.get(axis);
+            sizes[axis] = (int) ((to - from + step.get(axis) - 1L) / step.get(axis));
         }
         return List.of(inputs.get(0).with(Shape.of(sizes)));
     }

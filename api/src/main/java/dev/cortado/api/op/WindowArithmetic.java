@@ -13,17 +13,26 @@ final class WindowArithmetic {
 
     /** Returns the extent that a dilated window covers. */
     static int extent(int window, int dilation) {
-        return dilation * (window - 1) + 1;
+        return fitting((long) dilation * (window - 1) + 1);
     }
 
     /** Returns the size of an axis with {@code dilation - 1} zeros between its elements. */
     static int spread(int size, int dilation) {
-        return size == 0 ? 0 : (size - 1) * dilation + 1;
+        return size == 0 ? 0 : fitting((long) (size - 1) * dilation + 1);
     }
 
     /** Returns the number of places of a window, which is below 1 if it does not fit. */
     static int places(int size, int window, int stride, int low, int high, int dilation) {
-        return Math.floorDiv(size + low + high - extent(window, dilation), stride) + 1;
+        long room = (long) size + low + high - extent(window, dilation);
+        return fitting(Math.floorDiv(room, (long) stride) + 1);
+    }
+
+    /** Model files are hostile: sizes that no array could have must not wrap around to plausible ones. */
+    private static int fitting(long size) {
+        if (size != (int) size) {
+            throw new ShapeException("a window or its padding spans " + size + " elements", "use smaller sizes", null);
+        }
+        return (int) size;
     }
 
     /** Returns the name of a spatial axis, such as {@code height}. */

@@ -6,7 +6,7 @@ import dev.cortado.api.Stability;
 @Stability.Stable
 public enum OptionType {
     /** A whole number, {@link Long}. */
-    INTEGER("a whole number"),
+    INTEGER("a whole number below 2^31"),
     /** A number, {@link Double}; whole numbers are accepted. */
     NUMBER("a number"),
     /** True or false. */

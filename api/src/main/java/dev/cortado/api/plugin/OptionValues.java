@@ -57,12 +57,11 @@ final class OptionValues {
     }
 
     private static Long integer(Object value) {
-        if (value instanceof Long || value instanceof Integer || value instanceof Short) {
-            return ((Number) value).longValue();
+        if (!(value instanceof Number number) || number.doubleValue() != Math.rint(number.doubleValue())) {
+            return null;
         }
-        return value instanceof Double number && number == Math.rint(number) && Math.abs(number) < 1e15
-                ? Long.valueOf(number.longValue())
-                : null;
+        // options hand out ints, so what does not fit one is no whole number that anybody can use
+        return Math.abs(number.doubleValue()) <= Integer.MAX_VALUE ? Long.valueOf(number.longValue()) : null;
     }
 
     private static List<Long> integers(Object value) {
@@ -90,6 +89,9 @@ final class OptionValues {
     private static String range(Option option) {
         if (option.maximum() == Double.POSITIVE_INFINITY) {
             return "of at least " + number(option.minimum());
+        }
+        if (option.minimum() == Double.NEGATIVE_INFINITY) {
+            return "of at most " + number(option.maximum());
         }
         return "from " + number(option.minimum()) + " to " + number(option.maximum());
     }

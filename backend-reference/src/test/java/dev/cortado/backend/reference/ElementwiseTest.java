@@ -149,7 +149,6 @@ class ElementwiseTest {
         assertThat(scalar(Binary.Kind.EQUAL, floats(tenth), 0.1, false)).isEqualTo(truths(1));
         assertThat(scalar(Binary.Kind.MULTIPLY, floats(3), 0.1, false).floats()).containsExactly((float) (3.0 * tenth));
         assertThat(scalar(Binary.Kind.EQUAL, doubles(tenth), 0.1, false)).isEqualTo(truths(0));
-        assertThat(scalar(Binary.Kind.ADD, ints(1, 2), 2.9, false)).isEqualTo(ints(3, 4));
     }
 
     @Test

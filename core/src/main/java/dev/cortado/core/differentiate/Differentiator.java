@@ -73,9 +73,16 @@ public final class Differentiator {
             }
             builder.origin(new Origin(node.origin().paths(), Origin.Stage.BACKWARD));
             List<Tensor> gradients = rule(node, arrived, depending);
+            if (gradients.size() != node.inputs().size()) {
+                throw wrong(
+                        node,
+                        "gives " + gradients.size() + " gradients for "
+                                + node.inputs().size() + " operands",
+                        "return one entry per operand, null where there is none");
+            }
             for (int k = 0; k < node.inputs().size(); k++) {
                 Value input = node.inputs().get(k);
-                Tensor gradient = k < gradients.size() ? gradients.get(k) : null;
+                Tensor gradient = gradients.get(k);
                 if (gradient != null && depending.contains(input)) {
                     check(node, k, gradient);
                     arrived.merge(input, gradient, Tensor::add);
@@ -129,15 +136,21 @@ public final class Differentiator {
     private static void check(Node node, int operand, Tensor gradient) {
         TensorSpec expected = node.inputs().get(operand).spec();
         if (!gradient.spec().equals(expected)) {
-            throw new CortadoException(
-                    CortadoException.Category.PLUGIN,
-                    "wrong-gradient",
-                    node.origin().toString(),
-                    "the gradient rule of " + node.op().name() + " gives " + gradient.spec() + " for operand " + operand
-                            + ", which is " + expected,
-                    "return a gradient of the operand's type and shape",
-                    null);
+            throw wrong(
+                    node,
+                    "gives " + gradient.spec() + " for operand " + operand + ", which is " + expected,
+                    "return a gradient of the operand's type and shape");
         }
+    }
+
+    private static CortadoException wrong(Node node, String what, String fix) {
+        return new CortadoException(
+                CortadoException.Category.PLUGIN,
+                "wrong-gradient",
+                node.origin().toString(),
+                "the gradient rule of " + node.op().name() + " " + what,
+                fix,
+                null);
     }
 
     /** Returns the floating values that depend on the wanted ones. */

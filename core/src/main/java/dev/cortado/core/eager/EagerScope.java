@@ -48,7 +48,7 @@ public final class EagerScope implements TensorScope, AutoCloseable {
 
     @Override
     public List<Tensor> apply(Op op, List<Tensor> inputs) {
-        List<HostTensor> operands = inputs.stream().map(Tensor::value).toList();
+        List<HostTensor> operands = inputs.stream().map(this::numbers).toList();
         Key key = new Key(op, operands.stream().map(HostTensor::spec).toList());
         SingleOp program = programs.get(key);
         if (program == null) {
@@ -56,6 +56,10 @@ public final class EagerScope implements TensorScope, AutoCloseable {
             programs.put(key, program);
         }
         return program.run(operands).stream().map(this::tensor).toList();
+    }
+
+    private HostTensor numbers(Tensor tensor) {
+        return tensor instanceof EagerTensor eager ? eager.numbers() : tensor.value();
     }
 
     @Override

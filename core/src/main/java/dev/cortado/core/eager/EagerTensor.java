@@ -14,7 +14,7 @@ record EagerTensor(EagerScope scope, HostTensor numbers) implements Tensor {
 
     @Override
     public HostTensor value() {
-        return numbers;
+        return numbers.copy();
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.cortado.core.lower;
 
+import dev.cortado.api.CortadoException;
 import dev.cortado.api.HostTensor;
+import dev.cortado.api.ShapeException;
 import dev.cortado.api.Tensor;
 import dev.cortado.api.TensorScope;
 import dev.cortado.api.TensorSpec;
@@ -69,16 +71,33 @@ final class DecompositionScope implements TensorScope {
         List<Tensor> inputs = new ArrayList<>();
         node.inputs().forEach(input -> inputs.add(new Symbol(this, now(input))));
         List<Tensor> results = op.decompose(inputs);
+        if (results.size() != node.outputs().size()) {
+            throw wrong(
+                    node,
+                    "gives " + results.size() + " results instead of "
+                            + node.outputs().size());
+        }
         for (int i = 0; i < node.outputs().size(); i++) {
             Value expected = node.outputs().get(i);
             Value result = ((Symbol) results.get(i)).symbol();
             if (!result.spec().equals(expected.spec())) {
-                throw new IllegalStateException("the decomposition of " + op.name() + " gives " + result.spec()
-                        + " for result " + i + ", whose shape rule says " + expected.spec());
+                throw wrong(
+                        node,
+                        "gives " + result.spec() + " for result " + i + ", whose shape rule says " + expected.spec());
             }
             instead.put(expected, result);
         }
         return List.copyOf(nodes.subList(from, nodes.size()));
+    }
+
+    private static CortadoException wrong(Node node, String what) {
+        return new CortadoException(
+                CortadoException.Category.PLUGIN,
+                "wrong-decomposition",
+                node.origin().toString(),
+                "the decomposition of " + node.op().name() + " " + what,
+                "let it give exactly what infer says",
+                null);
     }
 
     @Override
@@ -87,13 +106,21 @@ final class DecompositionScope implements TensorScope {
                 inputs.stream().map(input -> ((Symbol) input).symbol()).toList();
         List<Tensor> results = new ArrayList<>();
         List<Value> outputs = new ArrayList<>();
-        for (TensorSpec spec : op.infer(operands.stream().map(Value::spec).toList())) {
+        for (TensorSpec spec : infer(op, operands)) {
             Value value = new Value(nextId++, spec);
             outputs.add(value);
             results.add(new Symbol(this, value));
         }
         nodes.add(new Node(op, operands, outputs, origin));
         return results;
+    }
+
+    private List<TensorSpec> infer(Op op, List<Value> operands) {
+        try {
+            return op.infer(operands.stream().map(Value::spec).toList());
+        } catch (ShapeException e) {
+            throw e.at(origin + ", decomposed");
+        }
     }
 
     Graph finish() {

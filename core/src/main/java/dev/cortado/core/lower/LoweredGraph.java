@@ -3,6 +3,7 @@ package dev.cortado.core.lower;
 import dev.cortado.api.backend.OpKernel;
 import dev.cortado.api.graph.Graph;
 import dev.cortado.api.graph.Node;
+import dev.cortado.api.graph.Value;
 import java.util.Map;
 
 /**
@@ -10,6 +11,6 @@ import java.util.Map;
  *
  * @param graph the graph
  * @param kernels the kernel of each node; constants and reshapes have none
- * @param decomposed for nodes that stand for part of another operation, the name of that operation
+ * @param decomposed for values that a part of another operation computes, the name of that operation
  */
-public record LoweredGraph(Graph graph, Map<Node, OpKernel> kernels, Map<Node, String> decomposed) {}
+public record LoweredGraph(Graph graph, Map<Node, OpKernel> kernels, Map<Value, String> decomposed) {}

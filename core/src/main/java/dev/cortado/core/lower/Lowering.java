@@ -5,6 +5,7 @@ import dev.cortado.api.backend.Backend;
 import dev.cortado.api.backend.OpKernel;
 import dev.cortado.api.graph.Graph;
 import dev.cortado.api.graph.Node;
+import dev.cortado.api.graph.Value;
 import dev.cortado.api.op.Constant;
 import dev.cortado.api.op.Decomposable;
 import dev.cortado.api.op.Op;
@@ -12,9 +13,12 @@ import dev.cortado.api.op.Reshape;
 import dev.cortado.core.optimize.CommonSubexpressions;
 import dev.cortado.core.optimize.DeadCode;
 import dev.cortado.core.optimize.Identities;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Brings a graph to operations for which a backend has kernels.
@@ -24,9 +28,11 @@ import java.util.Optional;
  */
 public final class Lowering {
 
+    private static final int DEEPEST = 100;
+
     private final Backend backend;
     private final Map<Node, OpKernel> kernels = new IdentityHashMap<>();
-    private final Map<Node, String> decomposed = new IdentityHashMap<>();
+    private final Map<Value, String> decomposed = new HashMap<>();
 
     /** Creates a lowering for a backend. */
     public Lowering(Backend backend) {
@@ -40,7 +46,9 @@ public final class Lowering {
      */
     public LoweredGraph apply(Graph graph) {
         Graph primitive = tidy(decomposeAll(graph));
-        Graph lowered = decomposeAll(new DeadCode().apply(backend.lower(primitive)));
+        Graph rewritten = backend.lower(primitive);
+        checkLowered(primitive, rewritten);
+        Graph lowered = decomposeAll(new DeadCode().apply(rewritten));
         for (Node node : lowered.nodes()) {
             if (!isFree(node)) {
                 kernels.computeIfAbsent(node, key -> prepare(key).orElseThrow());
@@ -48,6 +56,29 @@ public final class Lowering {
         }
         kernels.keySet().retainAll(lowered.nodes());
         return new LoweredGraph(lowered, kernels, decomposed);
+    }
+
+    /** A backend that loses a result would otherwise be noticed only when memory is bound, in words that help nobody. */
+    private void checkLowered(Graph before, Graph after) {
+        Set<Value> produced = new HashSet<>();
+        after.inputs().forEach(input -> produced.add(input.value()));
+        after.variables().forEach(read -> produced.add(read.value()));
+        after.nodes().forEach(node -> produced.addAll(node.outputs()));
+        boolean kept = before.outputs().equals(after.outputs())
+                && before.updates().equals(after.updates())
+                && before.guard().equals(after.guard())
+                && after.outputs().stream().allMatch(output -> produced.contains(output.value()))
+                && after.updates().stream().allMatch(update -> produced.contains(update.value()))
+                && after.guard().stream().allMatch(produced::contains);
+        if (!kept) {
+            throw new CortadoException(
+                    CortadoException.Category.BACKEND,
+                    "wrong-lowering",
+                    null,
+                    "backend " + backend.name() + " lost a result, an update or the guard while lowering",
+                    "values that leave a graph must keep their identity",
+                    null);
+        }
     }
 
     private static Graph tidy(Graph graph) {
@@ -66,10 +97,20 @@ public final class Lowering {
 
     private Graph decomposeAll(Graph graph) {
         Graph current = graph;
-        for (Graph next = decomposeOnce(current); next != current; next = decomposeOnce(current)) {
+        for (int round = 0; round < DEEPEST; round++) {
+            Graph next = decomposeOnce(current);
+            if (next == current) {
+                return current;
+            }
             current = next;
         }
-        return current;
+        throw new CortadoException(
+                CortadoException.Category.PLUGIN,
+                "endless-decomposition",
+                null,
+                "operations are still decomposed after " + DEEPEST + " rounds, so one contains itself",
+                "let a decomposition end in primitives",
+                null);
     }
 
     private Graph decomposeOnce(Graph graph) {
@@ -82,15 +123,12 @@ public final class Lowering {
             }
             Optional<OpKernel> kernel = prepare(node);
             if (kernel.isPresent()) {
-                Node kept = scope.keep(node);
-                kernels.put(kept, kernel.get());
-                String whole = decomposed.get(node);
-                if (whole != null) {
-                    decomposed.put(kept, whole);
-                }
+                kernels.put(scope.keep(node), kernel.get());
             } else if (node.op() instanceof Decomposable op) {
+                String whole =
+                        decomposed.getOrDefault(node.outputs().get(0), node.op().name());
                 for (Node part : scope.expand(node, op)) {
-                    decomposed.put(part, decomposed.getOrDefault(node, node.op().name()));
+                    part.outputs().forEach(output -> decomposed.put(output, whole));
                 }
                 changed = true;
             } else {

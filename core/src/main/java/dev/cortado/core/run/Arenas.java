@@ -12,6 +12,8 @@ public final class Arenas implements AutoCloseable {
     private final Backend backend;
     private final Map<DType, Buffer> buffers = new EnumMap<>(DType.class);
     private int generation;
+    private Object owner;
+    private long time;
 
     /** Creates empty arenas on a backend. */
     public Arenas(Backend backend) {
@@ -23,11 +25,13 @@ public final class Arenas implements AutoCloseable {
         elements.forEach((dtype, needed) -> {
             Buffer present = buffers.get(dtype);
             if (present == null || present.elements() < needed) {
+                // if there is no memory for the larger one, programs that fit must find the arena gone, not closed
+                generation++;
+                buffers.remove(dtype);
                 if (present != null) {
                     present.close();
                 }
                 buffers.put(dtype, backend.allocate(dtype, needed));
-                generation++;
             }
         });
     }
@@ -35,6 +39,21 @@ public final class Arenas implements AutoCloseable {
     /** Returns a number that changes whenever an arena was replaced and programs must bind again. */
     public int generation() {
         return generation;
+    }
+
+    /** Returns a number that grows with each call: the time of a session, by which uses of programs are compared. */
+    public long tick() {
+        return ++time;
+    }
+
+    /** Notes which program uses the memory from now on. */
+    public void owner(Object program) {
+        owner = program;
+    }
+
+    /** Returns the program that used the memory last. */
+    public Object owner() {
+        return owner;
     }
 
     /** Returns the arena of a type. */

@@ -76,17 +76,18 @@ public final class Binding implements AutoCloseable {
         return invocations;
     }
 
-    /** Returns the copies that end a run. */
-    public Invocation[] copies() {
-        List<Invocation> copies = new ArrayList<>();
-        for (MemoryPlan.Stage stage : plan.staged()) {
-            copies.add(copy(view(stage.from(), stage.spec()), view(stage.to(), stage.spec())));
-        }
-        for (MemoryPlan.Store store : plan.stores()) {
-            TensorSpec spec = store.variable().spec();
-            copies.add(copy(view(store.from(), spec), variables.apply(store.variable())));
-        }
-        return copies.toArray(new Invocation[0]);
+    /** Returns the copies that save old values before anything is stored. */
+    public Invocation[] stages() {
+        return plan.staged().stream()
+                .map(stage -> copy(view(stage.from(), stage.spec()), view(stage.to(), stage.spec())))
+                .toArray(Invocation[]::new);
+    }
+
+    /** Returns the copies of new values into their variables. */
+    public Invocation[] stores() {
+        return plan.stores().stream()
+                .map(store -> copy(view(store.from(), store.variable().spec()), variables.apply(store.variable())))
+                .toArray(Invocation[]::new);
     }
 
     private Invocation copy(BufferView from, BufferView to) {

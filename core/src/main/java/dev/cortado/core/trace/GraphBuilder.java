@@ -64,6 +64,9 @@ public final class GraphBuilder implements TensorScope {
 
     /** Adds an input. */
     public Tensor input(String name, TensorSpec spec) {
+        if (inputs.stream().anyMatch(input -> input.name().equals(name))) {
+            throw new IllegalArgumentException("there are two inputs called '" + name + "'");
+        }
         Value value = newValue(spec);
         inputs.add(new Graph.Input(name, value));
         return tensor(value);
@@ -89,11 +92,17 @@ public final class GraphBuilder implements TensorScope {
 
     /** Adds a result. */
     public void output(String name, Tensor tensor) {
+        if (outputs.stream().anyMatch(output -> output.name().equals(name))) {
+            throw new IllegalArgumentException("there are two results called '" + name + "'");
+        }
         outputs.add(new Graph.Output(name, value(tensor)));
     }
 
     /** Sets the scalar that must be finite for the updates to be done. */
     public void guard(Tensor scalar) {
+        if (scalar.shape().rank() != 0 || !scalar.dtype().isFloating()) {
+            throw new IllegalArgumentException("a guard is a floating scalar, not " + scalar.spec());
+        }
         guard = Optional.of(value(scalar));
     }
 
@@ -120,6 +129,14 @@ public final class GraphBuilder implements TensorScope {
         } catch (ShapeException e) {
             specs = errors.recover(e, follows, origin);
             recovered = true;
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            String operation =
+                    op.name() + " of " + values.stream().map(Value::spec).toList();
+            specs = errors.recover(
+                    new ShapeException(
+                            operation + " gives no valid shape: " + e.getMessage(), "use smaller sizes", null),
+                    follows,
+                    origin);
         }
         List<Value> results = specs.stream().map(this::newValue).toList();
         if (follows || recovered) {

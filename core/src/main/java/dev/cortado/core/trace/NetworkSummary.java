@@ -9,7 +9,6 @@ import dev.cortado.api.graph.Variable;
 import dev.cortado.api.layer.Layer;
 import dev.cortado.api.op.Convolution;
 import dev.cortado.api.op.MatMul;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +16,7 @@ import java.util.Map;
 /**
  * What a network consists of: its layers with shapes, parameters and costs, found by tracing, without a backend.
  *
- * @param rows the layers that do not call others, in the order in which they run
+ * @param rows the layers that do not call others or have variables of their own, in the order in which they run
  */
 public record NetworkSummary(List<Row> rows) {
 
@@ -58,27 +57,32 @@ public record NetworkSummary(List<Row> rows) {
     public static NetworkSummary of(Layer network, TensorSpec input) {
         Map<String, Variable> variables = new LinkedHashMap<>();
         DType type = input.dtype().isFloating() ? input.dtype() : DType.FLOAT32;
-        Tracer tracer =
-                new Tracer(false, type, (variable, initializer) -> variables.putIfAbsent(variable.path(), variable));
+        Tracer tracer = new Tracer(
+                false,
+                type,
+                new SharedNames(),
+                (variable, initializer) -> variables.putIfAbsent(variable.path(), variable));
         Tensor image = tracer.builder().input("input", input);
         tracer.network(network, image);
         List<Node> nodes = tracer.builder().nodes();
         ReceptiveFields fields = new ReceptiveFields(tracer.builder().value(image), nodes);
-        List<Row> rows = new ArrayList<>();
+        Map<String, Row> rows = new LinkedHashMap<>();
         for (LayerCall call : tracer.calls()) {
-            if (!call.composite()) {
-                rows.add(new Row(
-                        call.path(),
-                        call.layer().getClass().getSimpleName(),
-                        call.outputSpec().shape(),
-                        count(variables, call.path(), true),
-                        count(variables, call.path(), false),
-                        multiplyAdds(nodes, call.path()),
-                        fields.of(call.output()),
-                        call.outputSpec().bytes()));
+            Row row = new Row(
+                    call.path(),
+                    call.layer().getClass().getSimpleName(),
+                    call.outputSpec().shape(),
+                    count(variables, call.path(), true),
+                    count(variables, call.path(), false),
+                    multiplyAdds(nodes, call.path()),
+                    fields.of(call.output()),
+                    call.outputSpec().bytes());
+            // a layer that calls others is shown if it has variables of its own; one that is called again counts once
+            if (!call.composite() || row.parameters() + row.state() > 0) {
+                rows.put(call.path(), row);
             }
         }
-        return new NetworkSummary(rows);
+        return new NetworkSummary(List.copyOf(rows.values()));
     }
 
     private static long count(Map<String, Variable> variables, String path, boolean trainable) {

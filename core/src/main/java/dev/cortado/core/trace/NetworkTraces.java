@@ -1,6 +1,7 @@
 package dev.cortado.core.trace;
 
 import dev.cortado.api.DType;
+import dev.cortado.api.ShapeException;
 import dev.cortado.api.Tensor;
 import dev.cortado.api.TensorSpec;
 import dev.cortado.api.graph.Graph;
@@ -17,13 +18,14 @@ import dev.cortado.core.differentiate.Differentiator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /** The graphs that a network is turned into: inference, evaluation, and one step of training. */
 public final class NetworkTraces {
 
     private final DType floatType;
-    private final BiConsumer<Variable, Initializer> declare;
+    private final Consumer<Map<Variable, Initializer>> declare;
+    private final SharedNames names = new SharedNames();
 
     /** A traced network, whose variables come into being only if the whole trace succeeds. */
     private final class Attempt {
@@ -32,12 +34,12 @@ public final class NetworkTraces {
         private final Tracer tracer;
 
         Attempt(boolean training) {
-            tracer = new Tracer(training, floatType, declared::putIfAbsent);
+            tracer = new Tracer(training, floatType, names, declared::putIfAbsent);
         }
 
         Graph graph() {
             Graph graph = tracer.builder().build();
-            declared.forEach(declare);
+            declare.accept(declared);
             return graph;
         }
     }
@@ -46,9 +48,9 @@ public final class NetworkTraces {
      * Creates traces.
      *
      * @param floatType the type of parameters
-     * @param declare is told every variable with its initializer
+     * @param declare is told the variables of each network that was traced without error, with their initializers
      */
-    public NetworkTraces(DType floatType, BiConsumer<Variable, Initializer> declare) {
+    public NetworkTraces(DType floatType, Consumer<Map<Variable, Initializer>> declare) {
         this.floatType = floatType;
         this.declare = declare;
     }
@@ -92,7 +94,10 @@ public final class NetworkTraces {
             Slots slots = new Slots(tracer, parameter, rate, step);
             Tensor value = parameters.get(i);
             Tensor gradient = gradients.get(i);
-            builder.write(parameter, tracer.step(parameter.path(), () -> optimizer.update(slots, value, gradient)));
+            tracer.step(parameter.path(), () -> {
+                builder.write(parameter, optimizer.update(slots, value, gradient));
+                return parameter;
+            });
         }
         return attempt.graph();
     }
@@ -103,11 +108,19 @@ public final class NetworkTraces {
         builder.origin(Origin.of("loss", Origin.Stage.FORWARD));
         Tensor result = tracer.step("loss (" + loss.getClass().getSimpleName() + ")", () -> {
             Tensor target = builder.input("target", loss.target(output.spec()));
-            return loss.loss(output, target);
+            return scalar(loss.loss(output, target));
         });
         builder.output("output", output);
         builder.output("loss", result);
         return result;
+    }
+
+    /** A loss with several elements would be summed by the gradient and judged by its first element alone. */
+    private static Tensor scalar(Tensor loss) {
+        if (loss.shape().rank() != 0 || !loss.dtype().isFloating()) {
+            throw new ShapeException("a loss is a floating scalar, but this one is " + loss.spec(), "use mean()", null);
+        }
+        return loss;
     }
 
     /** Returns the Euclidean norm of all gradients together. */

@@ -16,9 +16,10 @@ import dev.cortado.api.op.RandomBits;
 import dev.cortado.api.random.RandomKey;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 
 /** Traces layers into a graph: the context that a layer sees. */
@@ -31,7 +32,8 @@ public final class Tracer {
     private final BiConsumer<Variable, Initializer> declare;
     private final Tensor key;
     private final Map<String, Layer> byPath = new HashMap<>();
-    private final Map<Layer, String> canonicalPath = new IdentityHashMap<>();
+    private final SharedNames names;
+    private final Map<String, Variable> variables = new HashMap<>();
     private final Map<String, Integer> draws = new HashMap<>();
     private final List<Variable> parameters = new ArrayList<>();
     private final List<LayerCall> calls = new ArrayList<>();
@@ -42,12 +44,14 @@ public final class Tracer {
      *
      * @param training whether layers are traced for training
      * @param floatType the type of parameters
+     * @param names how variables of shared layers are named
      * @param declare is told every variable with its initializer
      */
-    public Tracer(boolean training, DType floatType, BiConsumer<Variable, Initializer> declare) {
+    public Tracer(boolean training, DType floatType, SharedNames names, BiConsumer<Variable, Initializer> declare) {
         this.builder = new GraphBuilder((error, follows, origin) -> problems.recover(error, follows, where(origin)));
         this.training = training;
         this.floatType = floatType;
+        this.names = names;
         this.declare = declare;
         this.key = builder.input("key", TensorSpec.of(DType.INT64));
     }
@@ -78,7 +82,7 @@ public final class Tracer {
      * @throws dev.cortado.core.ModelException if shapes do not fit, with all errors that could be found
      */
     public Tensor network(Layer network, Tensor input) {
-        return step("", () -> enter("", network, input));
+        return step("", () -> enter("", "", network, input));
     }
 
     /** Traces a part outside any layer, such as a loss; shape errors name {@code where}. */
@@ -97,11 +101,11 @@ public final class Tracer {
         }
     }
 
-    private Tensor enter(String path, Layer layer, Tensor input) {
+    private Tensor enter(String path, String name, Layer layer, Tensor input) {
         Layer known = byPath.putIfAbsent(path, layer);
         Scope outer = current;
-        Scope scope = new Scope(
-                path, layer, outer == null ? 0 : outer.depth + 1, canonicalPath.computeIfAbsent(layer, l -> path));
+        String prefix = names.of(layer, outer == null ? "" : outer.variables, name);
+        Scope scope = new Scope(path, layer, outer == null ? 0 : outer.depth + 1, prefix);
         if (known != null && known != layer) {
             throw scope.problem(
                     "two different layers are called by this name", "give each layer of its parent a name of its own");
@@ -110,6 +114,9 @@ public final class Tracer {
         Origin before = builder.origin(Origin.of(path, builder.origin().stage()));
         try {
             Tensor output = layer.forward(scope, input);
+            if (output == null) {
+                throw scope.problem("forward returned null", "return the layer's result");
+            }
             calls.add(new LayerCall(
                     path, layer, builder.value(input), builder.value(output), scope.depth, scope.composite));
             return output;
@@ -118,6 +125,12 @@ public final class Tracer {
             throw new Problems.TraceEnded();
         } catch (CortadoException e) {
             problems.add(e);
+            throw new Problems.TraceEnded();
+        } catch (Problems.TraceEnded e) {
+            throw e;
+        } catch (RuntimeException e) {
+            problems.add(new CortadoException(
+                    CortadoException.Category.PLUGIN, "layer-failed", where(), "the layer failed: " + e, null, e));
             throw new Problems.TraceEnded();
         } finally {
             builder.origin(before);
@@ -149,6 +162,7 @@ public final class Tracer {
         private final Layer layer;
         private final int depth;
         private final String variables;
+        private final Set<String> declared = new HashSet<>();
         private boolean composite;
 
         Scope(String path, Layer layer, int depth, String variables) {
@@ -193,9 +207,26 @@ public final class Tracer {
         }
 
         private Variable variable(String name, Shape shape, boolean trainable, Initializer initializer) {
+            checkName(name);
+            if (!declared.add(name)) {
+                throw problem("two variables are called '" + name + "'", "give each a name of its own");
+            }
             String full = variables.isEmpty() ? name : variables + "." + name;
             Variable variable = new Variable(full, new TensorSpec(floatType, shape), trainable);
+            Variable known = Tracer.this.variables.putIfAbsent(full, variable);
+            if (known != null && !known.equals(variable)) {
+                throw problem(
+                        "variable " + full + " is " + known.spec() + " elsewhere in this network, but "
+                                + variable.spec() + " here",
+                        "a layer that is used twice needs inputs of one shape");
+            }
             return declare(variable, initializer);
+        }
+
+        private void checkName(String name) {
+            if (name.isEmpty() || name.contains(".")) {
+                throw problem("'" + name + "' is no name", "use a name without dots, such as conv1 or weight");
+            }
         }
 
         @Override
@@ -212,8 +243,9 @@ public final class Tracer {
 
         @Override
         public Tensor call(String name, Layer child, Tensor input) {
+            checkName(name);
             composite = true;
-            return enter(path.isEmpty() ? name : path + "." + name, child, input);
+            return enter(path.isEmpty() ? name : path + "." + name, name, child, input);
         }
 
         @Override
