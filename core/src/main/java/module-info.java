@@ -6,5 +6,6 @@ module dev.cortado.core {
     exports dev.cortado.core.decorate;
     exports dev.cortado.core.differentiate;
     exports dev.cortado.core.eager;
+    exports dev.cortado.core.run;
     exports dev.cortado.core.trace;
 }

@@ -48,8 +48,11 @@ public enum DType {
                 return new int[length];
             case INT64:
                 return new long[length];
-            default:
+            case UINT8:
+            case BOOL:
                 return new byte[length];
+            default:
+                throw new IllegalStateException("no array is known to hold " + this);
         }
     }
 }

@@ -31,7 +31,7 @@ import java.util.List;
  *
  * <p>The same layer code serves both. Every method applies one {@link Op} through the tensor's {@link TensorScope}.
  * Methods of two tensors broadcast as NumPy does, by inserting explicit {@link Broadcast} operations; element types must
- * be equal. Everything throws {@link ShapeException} where operands do not fit.
+ * be equal. Implemented by Cortado alone; new methods may appear. Everything throws {@link ShapeException} where operands do not fit.
  */
 @Stability.Stable
 public interface Tensor {

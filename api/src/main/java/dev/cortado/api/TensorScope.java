@@ -3,7 +3,10 @@ package dev.cortado.api;
 import dev.cortado.api.op.Op;
 import java.util.List;
 
-/** Applies operations to tensors: by recording them into a graph, or by running them at once. */
+/**
+ * Applies operations to tensors: by recording them into a graph, or by running them at once. Implemented by Cortado alone;
+ * new methods may appear.
+ */
 @Stability.Stable
 public interface TensorScope {
 

@@ -14,7 +14,8 @@ import dev.cortado.core.optimize.DeadCode;
 import dev.cortado.core.optimize.GraphPass;
 import dev.cortado.core.optimize.Identities;
 import dev.cortado.core.run.Arenas;
-import dev.cortado.core.trace.NetworkTraces;
+import dev.cortado.core.run.Program;
+import dev.cortado.core.run.SingleOp;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -144,7 +145,7 @@ public final class Session implements AutoCloseable {
     public Program compile(Graph graph) {
         checkOpen();
         compilations++;
-        return new Program(backend, optimize(graph), variables, arenas);
+        return new Program(backend, optimize(graph), variables::view, arenas);
     }
 
     private Program program(Key key, Supplier<Graph> trace) {

@@ -8,6 +8,7 @@ import dev.cortado.api.backend.BufferView;
 import dev.cortado.api.graph.Variable;
 import dev.cortado.api.layer.Initializer;
 import dev.cortado.api.random.RandomKey;
+import dev.cortado.core.trace.ModelException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -15,6 +15,7 @@ import dev.cortado.api.op.Backward;
 import dev.cortado.api.op.Decomposable;
 import dev.cortado.api.op.Differentiable;
 import dev.cortado.api.train.Loss;
+import dev.cortado.core.run.Program;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -13,8 +13,9 @@ import dev.cortado.backend.reference.ReferencePlugin;
 import dev.cortado.core.decorate.CheckingBackend;
 import dev.cortado.core.decorate.ComparingBackend;
 import dev.cortado.core.decorate.FaultBackend;
-import dev.cortado.core.decorate.NonFiniteException;
 import dev.cortado.core.decorate.TimingBackend;
+import dev.cortado.core.run.NonFiniteException;
+import dev.cortado.core.run.Program;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +24,7 @@ class DecoratorsTest {
     private static final TensorSpec INPUT = TensorSpec.of(DType.FLOAT32, 2, 1, 6, 6);
 
     private static Backend reference() {
-        return new ReferencePlugin().backends().get(0).create(BackendOptions.withThreads(1));
+        return new ReferencePlugin().backends().get(0).create(BackendOptions.of(1));
     }
 
     private static Program program(Session session) {

@@ -47,7 +47,7 @@ final class Networks {
     }
 
     static Session session(DType dtype) {
-        return Session.builder(new ReferencePlugin().backends().get(0).create(BackendOptions.withThreads(1)))
+        return Session.builder(new ReferencePlugin().backends().get(0).create(BackendOptions.of(1)))
                 .floatType(dtype)
                 .seed(7)
                 .build();

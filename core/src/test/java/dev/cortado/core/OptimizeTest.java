@@ -6,6 +6,8 @@ import dev.cortado.api.DType;
 import dev.cortado.api.HostTensor;
 import dev.cortado.api.Tensor;
 import dev.cortado.api.TensorSpec;
+import dev.cortado.core.run.PlanReport;
+import dev.cortado.core.run.Program;
 import dev.cortado.core.trace.GraphBuilder;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -13,6 +13,7 @@ import dev.cortado.api.graph.Value;
 import dev.cortado.api.graph.Variable;
 import dev.cortado.api.layer.Initializer;
 import dev.cortado.backend.reference.ReferencePlugin;
+import dev.cortado.core.run.Program;
 import dev.cortado.core.trace.GraphBuilder;
 import java.util.ArrayList;
 import java.util.HashMap;

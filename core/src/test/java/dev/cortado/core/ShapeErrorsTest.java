@@ -8,6 +8,8 @@ import dev.cortado.api.Tensor;
 import dev.cortado.api.TensorSpec;
 import dev.cortado.api.layer.Layer;
 import dev.cortado.api.layer.LayerContext;
+import dev.cortado.core.run.Program;
+import dev.cortado.core.trace.ModelException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

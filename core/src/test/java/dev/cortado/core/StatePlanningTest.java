@@ -8,6 +8,7 @@ import dev.cortado.api.Tensor;
 import dev.cortado.api.TensorSpec;
 import dev.cortado.api.graph.Variable;
 import dev.cortado.api.layer.Initializer;
+import dev.cortado.core.run.Program;
 import dev.cortado.core.trace.GraphBuilder;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -10,6 +10,7 @@ import dev.cortado.api.graph.Variable;
 import dev.cortado.api.layer.Layer;
 import dev.cortado.api.train.Loss;
 import dev.cortado.api.train.Optimizer;
+import dev.cortado.core.run.Program;
 import org.junit.jupiter.api.Test;
 
 class TrainingStepTest {

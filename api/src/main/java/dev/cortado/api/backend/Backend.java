@@ -12,6 +12,9 @@ import java.util.Optional;
 /**
  * An engine that stores tensors and runs operations on one device.
  *
+ * <p>Only one thread at a time calls a backend. Operands of a kernel may be the same memory (as in {@code x + x}); a result
+ * never overlaps an operand unless {@link OpKernel#inPlace} allows it, and then it is exactly that operand's memory.
+ *
  * <p>The smallest backend stores buffers and prepares one kernel per primitive operation; everything else is decomposed
  * into those. Core plans memory and runs the schedule; a backend never sees layers, losses or optimizers. One backend
  * object is used by one thread at a time; several may live in one process.
@@ -38,6 +41,10 @@ public interface Backend extends AutoCloseable {
     /**
      * Prepares a kernel: checks everything, computes the geometry, compiles what must be compiled.
      *
+     * <p>The primitives that need one are listed at the package {@link dev.cortado.api.op}. Core never asks for a kernel of
+     * {@code Constant}, which it uploads, or {@code Reshape}, which is another view of its operand. Kernels that plug-ins
+     * bring in {@link BackendOptions} go before a backend's own.
+     *
      * @param op the operation
      * @param inputs specs of the operands
      * @param outputs specs of the results
@@ -45,8 +52,12 @@ public interface Backend extends AutoCloseable {
      */
     Optional<OpKernel> prepare(Op op, List<TensorSpec> inputs, List<TensorSpec> outputs);
 
-    /** Returns a new zeroed buffer; it lives until the backend is closed or {@link Buffer#close} is called. */
-    Buffer allocate(DType dtype, int elements);
+    /**
+     * Returns a new zeroed buffer; it lives until the backend is closed or {@link Buffer#close} is called.
+     *
+     * @throws dev.cortado.api.CortadoException of category resource if there is no memory for it
+     */
+    Buffer allocate(DType dtype, long elements);
 
     /** Copies from the host into a buffer; when it returns, the source may be changed. */
     void upload(HostTensor source, BufferView target);
@@ -65,7 +76,7 @@ public interface Backend extends AutoCloseable {
     /** Waits until everything that was started has ended. */
     default void synchronize() {}
 
-    /** Frees all memory and threads; using the backend afterwards throws. */
+    /** Frees all memory and threads; using the backend afterwards throws, closing it twice does nothing. */
     @Override
     void close();
 }

@@ -33,12 +33,22 @@ public record BackendOptions(
 
     /** Returns options for all processors of the machine, without further settings or kernels. */
     public static BackendOptions defaults() {
-        return withThreads(Runtime.getRuntime().availableProcessors());
+        return of(Runtime.getRuntime().availableProcessors());
     }
 
     /** Returns options for a number of threads, without further settings or kernels. */
-    public static BackendOptions withThreads(int threads) {
+    public static BackendOptions of(int threads) {
         return new BackendOptions(threads, Map.of(), List.of(), List.of());
+    }
+
+    /** Returns these options for another number of threads. */
+    public BackendOptions withThreads(int count) {
+        return new BackendOptions(count, properties, hostKernels, sourceKernels);
+    }
+
+    /** Returns these options with other settings. */
+    public BackendOptions withProperties(Map<String, String> settings) {
+        return new BackendOptions(threads, settings, hostKernels, sourceKernels);
     }
 
     /** Returns these options with kernels of plug-ins. */

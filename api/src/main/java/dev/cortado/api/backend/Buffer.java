@@ -11,7 +11,7 @@ public interface Buffer extends AutoCloseable {
     DType dtype();
 
     /** Returns the number of elements. */
-    int elements();
+    long elements();
 
     /** Frees the memory; closing twice does nothing. */
     @Override

@@ -11,14 +11,14 @@ import dev.cortado.api.TensorSpec;
  * @param spec element type, which is the buffer's, and shape
  */
 @Stability.Experimental
-public record BufferView(Buffer buffer, int offset, TensorSpec spec) {
+public record BufferView(Buffer buffer, long offset, TensorSpec spec) {
 
     /** Creates a view and checks that it lies within its buffer. */
     public BufferView {
         if (buffer.dtype() != spec.dtype()) {
             throw new IllegalArgumentException("a buffer of " + buffer.dtype() + " cannot hold " + spec);
         }
-        if (offset < 0 || (long) offset + spec.elements() > buffer.elements()) {
+        if (offset < 0 || offset + spec.elements() > buffer.elements()) {
             throw new IllegalArgumentException(
                     spec + " at " + offset + " exceeds a buffer of " + buffer.elements() + " elements");
         }

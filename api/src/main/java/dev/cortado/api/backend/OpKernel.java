@@ -29,7 +29,9 @@ public interface OpKernel {
     }
 
     /**
-     * Ties the kernel to memory, once per program, so that a run has nothing left to decide or allocate.
+     * Ties the kernel to memory, so that a run has nothing left to decide or allocate.
+     *
+     * <p>Called again when the memory of a program moves; several bindings of one kernel may exist, and are run one at a time.
      *
      * @param inputs where the operands lie
      * @param outputs where the results go

@@ -12,6 +12,9 @@ import java.util.Optional;
  * <p>The work has one or more phases. Within a phase tiles may run in any order and on any thread; each writes its own part
  * of the results (or of the workspace) alone. A phase starts when the one before has ended. The number of tiles depends on
  * shapes alone, and a tile's result on nothing but its index, so that results never depend on the number of threads.
+ *
+ * <p>Operands may be the same memory. Where {@link #inPlace} allows a result to take an operand's memory, a tile may read of
+ * that operand only the elements that it writes itself. Truth values are bytes 0 and 1.
  */
 @Stability.Experimental
 public interface HostKernel {

@@ -3,7 +3,8 @@ package dev.cortado.api.kernel;
 import dev.cortado.api.Stability;
 
 /**
- * Memory of one thread for the time of one {@link HostKernel#run}; its content is arbitrary.
+ * Memory of one thread for the time of one {@link HostKernel#run}; its content is arbitrary. Implemented by backends; new
+ * methods may appear with a default.
  *
  * <p>Each kind is one array that grows to the largest request and is reused from then on, so a kernel that needs two
  * regions splits one array. Behind the requested length there are {@link HostTarget#slack} more elements.

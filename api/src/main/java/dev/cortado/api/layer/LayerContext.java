@@ -6,7 +6,7 @@ import dev.cortado.api.Shape;
 import dev.cortado.api.Stability;
 import dev.cortado.api.Tensor;
 
-/** What a layer may ask for while it is traced. */
+/** What a layer may ask for while it is traced. Implemented by Cortado alone; new methods may appear. */
 @Stability.Stable
 public interface LayerContext {
 
@@ -31,7 +31,11 @@ public interface LayerContext {
     /** Declares state that no optimizer changes, such as a running mean. */
     State state(String name, Shape shape, Initializer initializer);
 
-    /** Says which value a state has after this step. */
+    /**
+     * Says which value a state has after this step.
+     *
+     * <p>This holds for inference as well, so ask {@link #training} first where only training shall change it.
+     */
     void update(State state, Tensor next);
 
     /**

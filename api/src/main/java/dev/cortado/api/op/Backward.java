@@ -3,7 +3,7 @@ package dev.cortado.api.op;
 import dev.cortado.api.Stability;
 import dev.cortado.api.Tensor;
 
-/** What a gradient rule may look at. */
+/** What a gradient rule may look at. Implemented by Cortado alone; new methods may appear. */
 @Stability.Stable
 public interface Backward {
 

@@ -14,7 +14,7 @@ import java.util.List;
  *
  * @param epsilon added to the variance under the root
  */
-@Stability.Stable
+@Stability.Experimental
 public record BatchNormGradient(double epsilon) implements Decomposable {
 
     @Override

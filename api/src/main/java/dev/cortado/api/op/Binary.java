@@ -54,12 +54,20 @@ public record Binary(Kind kind) implements Differentiable {
 
         /** Tells whether the result is a truth value. */
         public boolean isPredicate() {
-            return compareTo(EQUAL) >= 0;
+            return isComparison() || isLogic();
+        }
+
+        /** Tells whether two numbers are compared. */
+        public boolean isComparison() {
+            return switch (this) {
+                case EQUAL, NOT_EQUAL, LESS, LESS_EQUAL, GREATER, GREATER_EQUAL -> true;
+                default -> false;
+            };
         }
 
         /** Tells whether the operands are truth values. */
         public boolean isLogic() {
-            return compareTo(AND) >= 0;
+            return this == AND || this == OR || this == XOR;
         }
     }
 
@@ -109,7 +117,8 @@ public record Binary(Kind kind) implements Differentiable {
                 Tensor constant = exponent.scalar(Kind.EQUAL, 0);
                 yield dy.multiply(constant.select(exponent.filled(exponent.shape(), 0), slope));
             }
-            default -> dy.multiply(share(b, 0, 1));
+            case MAXIMUM, MINIMUM -> dy.multiply(share(b, 0, 1));
+            default -> throw new IllegalStateException(name() + " has no gradient rule");
         };
     }
 
@@ -125,7 +134,8 @@ public record Binary(Kind kind) implements Differentiable {
                 Tensor safe = base.scalar(Kind.EQUAL, 0).select(base.filled(base.shape(), 1), base);
                 yield dy.multiply(b.output(0)).multiply(safe.log());
             }
-            default -> dy.multiply(share(b, 1, 0));
+            case MAXIMUM, MINIMUM -> dy.multiply(share(b, 1, 0));
+            default -> throw new IllegalStateException(name() + " has no gradient rule");
         };
     }
 

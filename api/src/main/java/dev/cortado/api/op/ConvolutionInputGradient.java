@@ -17,7 +17,7 @@ import java.util.List;
  * @param forward the convolution that is differentiated
  * @param inputShape the shape of its input, and of this result
  */
-@Stability.Stable
+@Stability.Experimental
 public record ConvolutionInputGradient(Convolution forward, Shape inputShape) implements Decomposable {
 
     @Override

@@ -17,7 +17,7 @@ import java.util.List;
  * @param forward the convolution that is differentiated
  * @param kernelShape the shape of its kernel, and of this result
  */
-@Stability.Stable
+@Stability.Experimental
 public record ConvolutionWeightGradient(Convolution forward, Shape kernelShape) implements Decomposable {
 
     @Override

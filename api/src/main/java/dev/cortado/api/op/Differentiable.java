@@ -14,7 +14,8 @@ public interface Differentiable extends Op {
      * <p>Prefer the outputs over the inputs where both serve, because that frees memory earlier.
      *
      * @param backward operands, results and the gradients that arrive at the results
-     * @return one entry per operand; null where the gradient is zero everywhere or {@link Backward#needs} is false
+     * @return exactly one entry per operand; null where the gradient is zero everywhere or {@link Backward#needs} is false
+     *     (so build the list with {@link java.util.Arrays#asList}; {@link List#of} refuses null)
      */
     List<Tensor> gradient(Backward backward);
 }

@@ -31,6 +31,16 @@ public record Pad(List<Integer> low, List<Integer> high, List<Integer> interior,
         return new Pad(ShapeRules.list(low), ShapeRules.list(high), ShapeRules.repeat(0, low.length), 0);
     }
 
+    /** Returns this padding with amounts between neighbours. */
+    public Pad withInterior(int... amounts) {
+        return new Pad(low, high, ShapeRules.list(amounts), value);
+    }
+
+    /** Returns this padding with another value. */
+    public Pad withValue(double number) {
+        return new Pad(low, high, interior, number);
+    }
+
     @Override
     public String name() {
         return "cortado.pad";

@@ -13,7 +13,7 @@ import java.util.List;
  *
  * @param slope the slope at and below 0, at least 0
  */
-@Stability.Stable
+@Stability.Experimental
 public record RectifierGradient(double slope) implements Decomposable {
 
     @Override

@@ -76,10 +76,11 @@ public record ScalarBinary(Binary.Kind kind, double number, boolean numberFirst)
                         dy.multiply(b.input(0)
                                 .scalar(Binary.Kind.GREATER_EQUAL, number)
                                 .cast(dy.dtype()));
-                    default ->
+                    case MINIMUM ->
                         dy.multiply(b.input(0)
                                 .scalar(Binary.Kind.LESS_EQUAL, number)
                                 .cast(dy.dtype()));
+                    default -> throw new IllegalStateException(name() + " has no gradient rule");
                 });
     }
 }

@@ -29,6 +29,11 @@ public record Slice(List<Integer> start, List<Integer> end, List<Integer> step) 
         return new Slice(ShapeRules.list(start), ShapeRules.list(end), ShapeRules.repeat(1, start.length));
     }
 
+    /** Returns this slice with other steps. */
+    public Slice withStep(int... values) {
+        return new Slice(start, end, ShapeRules.list(values));
+    }
+
     @Override
     public String name() {
         return "cortado.slice";

@@ -56,7 +56,7 @@ public record Unary(Kind kind) implements Differentiable {
             ShapeRules.type(this, x, DType.BOOL);
         } else if (x.dtype() == DType.BOOL || x.dtype() == DType.UINT8) {
             throw new ShapeException(name() + " is not defined for " + x, "cast it first", List.of(x));
-        } else if (kind.compareTo(Kind.SIGN) > 0) {
+        } else if (kind != Kind.NEGATE && kind != Kind.ABS && kind != Kind.SIGN) {
             ShapeRules.floating(this, x);
         }
         return List.of(x);

@@ -14,7 +14,7 @@ import java.util.List;
  *
  * @param window the window of the forward pass
  */
-@Stability.Stable
+@Stability.Experimental
 public record WindowMaxGradient(Window window) implements Decomposable {
 
     @Override

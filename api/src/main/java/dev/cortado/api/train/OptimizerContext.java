@@ -5,7 +5,10 @@ import dev.cortado.api.Tensor;
 import dev.cortado.api.layer.Initializer;
 import dev.cortado.api.layer.State;
 
-/** What an optimizer may ask for while the update of one parameter is traced. */
+/**
+ * What an optimizer may ask for while the update of one parameter is traced. Implemented by Cortado alone; new methods may
+ * appear.
+ */
 @Stability.Stable
 public interface OptimizerContext {
 

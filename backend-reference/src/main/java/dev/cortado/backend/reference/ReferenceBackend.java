@@ -54,13 +54,14 @@ public final class ReferenceBackend implements Backend {
     }
 
     @Override
-    public Buffer allocate(DType dtype, int elements) {
+    public Buffer allocate(DType dtype, long elements) {
         checkOpen();
         try {
-            ReferenceBuffer buffer = new ReferenceBuffer(this, dtype, dtype.newArray(elements), elements);
+            ReferenceBuffer buffer =
+                    new ReferenceBuffer(this, dtype, dtype.newArray(Math.toIntExact(elements)), elements);
             buffers.add(buffer);
             return buffer;
-        } catch (OutOfMemoryError e) {
+        } catch (ArithmeticException | OutOfMemoryError e) {
             throw CortadoException.resource(
                     "out-of-memory",
                     "backend '" + NAME + "'",
@@ -77,7 +78,7 @@ public final class ReferenceBackend implements Backend {
                 source.array(),
                 0,
                 own(target).array(),
-                target.offset(),
+                (int) target.offset(),
                 target.spec().elements());
     }
 
@@ -86,7 +87,7 @@ public final class ReferenceBackend implements Backend {
         checkAlike(source.spec(), target.spec());
         System.arraycopy(
                 own(source).array(),
-                source.offset(),
+                (int) source.offset(),
                 target.array(),
                 0,
                 source.spec().elements());
@@ -97,9 +98,9 @@ public final class ReferenceBackend implements Backend {
         checkAlike(source.spec(), target.spec());
         System.arraycopy(
                 own(source).array(),
-                source.offset(),
+                (int) source.offset(),
                 own(target).array(),
-                target.offset(),
+                (int) target.offset(),
                 source.spec().elements());
     }
 

@@ -8,10 +8,10 @@ final class ReferenceBuffer implements Buffer {
 
     private final ReferenceBackend backend;
     private final DType dtype;
-    private final int elements;
+    private final long elements;
     private Object array;
 
-    ReferenceBuffer(ReferenceBackend backend, DType dtype, Object array, int elements) {
+    ReferenceBuffer(ReferenceBackend backend, DType dtype, Object array, long elements) {
         this.backend = backend;
         this.dtype = dtype;
         this.array = array;
@@ -24,7 +24,7 @@ final class ReferenceBuffer implements Buffer {
     }
 
     @Override
-    public int elements() {
+    public long elements() {
         return elements;
     }
 

@@ -47,7 +47,7 @@ final class ReferenceKernel implements OpKernel {
 
     private List<Elements> elements(List<BufferView> views) {
         return views.stream()
-                .map(view -> new Elements(view.spec(), backend.own(view).array(), view.offset()))
+                .map(view -> new Elements(view.spec(), backend.own(view).array(), (int) view.offset()))
                 .toList();
     }
 

@@ -107,7 +107,8 @@ public final class EagerScope implements TensorScope {
 
     /** Downloads a tensor after checking the guards around it. */
     private HostTensor download(BufferView view) {
-        TensorSpec all = TensorSpec.of(view.buffer().dtype(), view.buffer().elements());
+        TensorSpec all = TensorSpec.of(
+                view.buffer().dtype(), Math.toIntExact(view.buffer().elements()));
         HostTensor whole = HostTensor.zeros(all);
         backend.download(BufferView.of(view.buffer(), all), whole);
         double guard = HostTensor.filled(TensorSpec.of(all.dtype()), GUARD).scalar();

@@ -26,7 +26,7 @@ class ReferencePluginTest {
         assertThat(provider.name()).isEqualTo("reference");
         assertThat(provider.priority()).isZero();
         assertThat(provider.usability().usable()).isTrue();
-        try (Backend backend = provider.create(BackendOptions.withThreads(3))) {
+        try (Backend backend = provider.create(BackendOptions.of(3))) {
             assertThat(backend.name()).isEqualTo("reference");
             assertThat(backend.device().version()).isNotBlank();
         }

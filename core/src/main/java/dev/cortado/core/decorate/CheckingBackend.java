@@ -5,6 +5,7 @@ import dev.cortado.api.backend.Backend;
 import dev.cortado.api.backend.BufferView;
 import dev.cortado.api.backend.Invocation;
 import dev.cortado.api.graph.Graph;
+import dev.cortado.core.run.NonFiniteException;
 import java.util.List;
 
 /**

@@ -5,7 +5,7 @@ import dev.cortado.api.HostTensor;
 import dev.cortado.api.backend.Backend;
 import dev.cortado.api.backend.BufferView;
 import dev.cortado.api.backend.Invocation;
-import dev.cortado.core.SingleOp;
+import dev.cortado.core.run.SingleOp;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -59,7 +59,7 @@ public abstract class ForwardingBackend implements Backend {
     }
 
     @Override
-    public Buffer allocate(DType dtype, int elements) {
+    public Buffer allocate(DType dtype, long elements) {
         return delegate.allocate(dtype, elements);
     }
 

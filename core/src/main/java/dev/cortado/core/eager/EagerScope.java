@@ -6,7 +6,7 @@ import dev.cortado.api.TensorScope;
 import dev.cortado.api.TensorSpec;
 import dev.cortado.api.backend.Backend;
 import dev.cortado.api.op.Op;
-import dev.cortado.core.SingleOp;
+import dev.cortado.core.run.SingleOp;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

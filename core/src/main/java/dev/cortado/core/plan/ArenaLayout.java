@@ -14,7 +14,7 @@ import java.util.Map;
 final class ArenaLayout {
 
     private final int alignment;
-    private final Map<DType, Integer> sizes = new EnumMap<>(DType.class);
+    private final Map<DType, Long> sizes = new EnumMap<>(DType.class);
 
     /** Creates a layout in which every region starts at a multiple of so many bytes. */
     ArenaLayout(int alignment) {
@@ -29,14 +29,14 @@ final class ArenaLayout {
         for (Region region : order) {
             region.offset = lowestFree(region, placed);
             placed.add(region);
-            placed.sort(Comparator.comparingInt(other -> other.offset));
-            sizes.merge(region.dtype, Math.addExact(region.offset, region.elements), Math::max);
+            placed.sort(Comparator.comparingLong(other -> other.offset));
+            sizes.merge(region.dtype, region.offset + region.elements, Math::max);
         }
     }
 
-    private int lowestFree(Region region, List<Region> placed) {
+    private long lowestFree(Region region, List<Region> placed) {
         int step = Math.max(1, alignment / region.dtype.bytes());
-        int candidate = 0;
+        long candidate = 0;
         for (Region other : placed) {
             if (!other.overlaps(region)) {
                 continue;
@@ -44,14 +44,14 @@ final class ArenaLayout {
             if (candidate + region.elements <= other.offset) {
                 return candidate;
             }
-            int end = other.offset + other.elements;
+            long end = other.offset + other.elements;
             candidate = Math.max(candidate, (end + step - 1) / step * step);
         }
         return candidate;
     }
 
     /** Returns how many elements each arena needs. */
-    Map<DType, Integer> sizes() {
+    Map<DType, Long> sizes() {
         return sizes;
     }
 }

@@ -29,7 +29,7 @@ public record MemoryPlan(
         List<Stage> staged,
         List<Storage> results,
         List<Store> stores,
-        Map<DType, Integer> arenaElements,
+        Map<DType, Long> arenaElements,
         long unplannedBytes) {
 
     /**
@@ -52,7 +52,7 @@ public record MemoryPlan(
     /** Returns the bytes of the shared memory that this program needs. */
     public long arenaBytes() {
         return arenaElements.entrySet().stream()
-                .mapToLong(entry -> (long) entry.getValue() * entry.getKey().bytes())
+                .mapToLong(entry -> entry.getValue() * entry.getKey().bytes())
                 .sum();
     }
 }

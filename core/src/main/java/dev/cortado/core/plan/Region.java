@@ -9,7 +9,7 @@ final class Region {
     final int elements;
     int first;
     int last;
-    int offset = -1;
+    long offset = -1;
 
     Region(DType dtype, int elements, int first, int last) {
         this.dtype = dtype;

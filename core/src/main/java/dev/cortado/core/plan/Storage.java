@@ -12,7 +12,7 @@ public sealed interface Storage {
      * @param dtype which arena
      * @param offset index of the first element
      */
-    record Arena(DType dtype, int offset) implements Storage {}
+    record Arena(DType dtype, long offset) implements Storage {}
 
     /**
      * In a variable.

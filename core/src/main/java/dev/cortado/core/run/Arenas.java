@@ -21,7 +21,7 @@ public final class Arenas implements AutoCloseable {
     }
 
     /** Makes every arena at least so large; a larger one replaces the old, and its content is lost. */
-    public void reserve(Map<DType, Integer> elements) {
+    public void reserve(Map<DType, Long> elements) {
         elements.forEach((dtype, needed) -> {
             Buffer present = buffers.get(dtype);
             if (present == null || present.elements() < needed) {

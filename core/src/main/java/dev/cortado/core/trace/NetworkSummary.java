@@ -52,7 +52,7 @@ public record NetworkSummary(List<Row> rows) {
      *
      * @param network the network
      * @param input spec of a batch, usually of one image
-     * @throws dev.cortado.core.ModelException if shapes do not fit
+     * @throws dev.cortado.core.trace.ModelException if shapes do not fit
      */
     public static NetworkSummary of(Layer network, TensorSpec input) {
         Map<String, Variable> variables = new LinkedHashMap<>();

@@ -3,7 +3,6 @@ package dev.cortado.core.trace;
 import dev.cortado.api.CortadoException;
 import dev.cortado.api.ShapeException;
 import dev.cortado.api.TensorSpec;
-import dev.cortado.core.ModelException;
 import java.util.ArrayList;
 import java.util.List;
 

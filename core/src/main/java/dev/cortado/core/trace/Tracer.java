@@ -79,7 +79,7 @@ public final class Tracer {
     /**
      * Traces a network.
      *
-     * @throws dev.cortado.core.ModelException if shapes do not fit, with all errors that could be found
+     * @throws dev.cortado.core.trace.ModelException if shapes do not fit, with all errors that could be found
      */
     public Tensor network(Layer network, Tensor input) {
         return step("", () -> enter("", "", network, input));

@@ -1,4 +1,4 @@
-package dev.cortado.core;
+package dev.cortado.core.run;
 
 import dev.cortado.api.CortadoException;
 import dev.cortado.api.HostTensor;
@@ -9,13 +9,11 @@ import dev.cortado.api.backend.Invocation;
 import dev.cortado.api.graph.Graph;
 import dev.cortado.api.graph.Node;
 import dev.cortado.api.graph.Value;
-import dev.cortado.core.decorate.NonFiniteException;
+import dev.cortado.api.graph.Variable;
 import dev.cortado.core.lower.LoweredGraph;
 import dev.cortado.core.lower.Lowering;
 import dev.cortado.core.plan.MemoryPlan;
 import dev.cortado.core.plan.MemoryPlanner;
-import dev.cortado.core.run.Arenas;
-import dev.cortado.core.run.Binding;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -23,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * A compiled graph with its memory, ready to run again and again; allocates nothing in steady state.
@@ -50,7 +49,15 @@ public final class Program implements AutoCloseable {
     private long lastUse;
     private boolean closed;
 
-    Program(Backend backend, Graph graph, VariableStore variables, Arenas arenas) {
+    /**
+     * Compiles a graph; sessions do this for networks.
+     *
+     * @param backend what it runs on
+     * @param graph what it computes
+     * @param variables gives the buffer of each variable of the graph
+     * @param arenas memory that it shares with other programs
+     */
+    public Program(Backend backend, Graph graph, Function<Variable, BufferView> variables, Arenas arenas) {
         this.backend = backend;
         this.arenas = arenas;
         this.lowered = new Lowering(backend).apply(graph);
@@ -72,7 +79,7 @@ public final class Program implements AutoCloseable {
                 .orElse(null);
         this.required = required();
         this.binding =
-                new Binding(backend, lowered, plan, name -> inputs.get(name).view(), variables::view, arenas);
+                new Binding(backend, lowered, plan, name -> inputs.get(name).view(), variables, arenas);
     }
 
     private List<InputPort> required() {
@@ -114,8 +121,7 @@ public final class Program implements AutoCloseable {
         if (closed) {
             throw new IllegalStateException(
                     "this program was closed: by its caller, with its session, or because the session"
-                            + " keeps only the " + Session.CACHED
-                            + " programs asked for last; ask the session for it again");
+                            + " keeps only those in use last; ask the session for it again");
         }
         checkInputs();
         bind();
@@ -178,12 +184,12 @@ public final class Program implements AutoCloseable {
     }
 
     /** Notes that this program is in use. */
-    void touch() {
+    public void touch() {
         lastUse = arenas.tick();
     }
 
     /** Returns when this program was last in use, in ticks of its session. */
-    long lastUse() {
+    public long lastUse() {
         return lastUse;
     }
 

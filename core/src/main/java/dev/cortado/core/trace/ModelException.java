@@ -1,4 +1,4 @@
-package dev.cortado.core;
+package dev.cortado.core.trace;
 
 import dev.cortado.api.CortadoException;
 import java.util.List;

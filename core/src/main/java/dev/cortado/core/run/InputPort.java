@@ -1,4 +1,4 @@
-package dev.cortado.core;
+package dev.cortado.core.run;
 
 import dev.cortado.api.CortadoException;
 import dev.cortado.api.DType;

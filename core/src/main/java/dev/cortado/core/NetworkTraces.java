@@ -1,4 +1,4 @@
-package dev.cortado.core.trace;
+package dev.cortado.core;
 
 import dev.cortado.api.DType;
 import dev.cortado.api.ShapeException;
@@ -15,6 +15,9 @@ import dev.cortado.api.train.Loss;
 import dev.cortado.api.train.Optimizer;
 import dev.cortado.api.train.OptimizerContext;
 import dev.cortado.core.differentiate.Differentiator;
+import dev.cortado.core.trace.GraphBuilder;
+import dev.cortado.core.trace.SharedNames;
+import dev.cortado.core.trace.Tracer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package dev.cortado.core.decorate;
+package dev.cortado.core.run;
 
 import dev.cortado.api.CortadoException;
 import dev.cortado.api.graph.Origin;
@@ -11,7 +11,8 @@ public final class NonFiniteException extends CortadoException {
     private final String problem;
     private final transient Origin origin;
 
-    NonFiniteException(String problem) {
+    /** Creates an exception whose place is not known yet. */
+    public NonFiniteException(String problem) {
         this(null, problem);
     }
 

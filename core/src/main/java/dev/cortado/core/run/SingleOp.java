@@ -1,4 +1,4 @@
-package dev.cortado.core;
+package dev.cortado.core.run;
 
 import dev.cortado.api.HostTensor;
 import dev.cortado.api.Tensor;
@@ -6,7 +6,6 @@ import dev.cortado.api.TensorSpec;
 import dev.cortado.api.backend.Backend;
 import dev.cortado.api.graph.Graph;
 import dev.cortado.api.op.Op;
-import dev.cortado.core.run.Arenas;
 import dev.cortado.core.trace.GraphBuilder;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +31,7 @@ public final class SingleOp implements AutoCloseable {
         }
         Graph graph = builder.build();
         arenas = new Arenas(backend);
-        program = new Program(backend, graph, new VariableStore(backend, 0), arenas);
+        program = new Program(backend, graph, variable -> null, arenas);
         graph.inputs().forEach(input -> inputs.add(program.input(input.name())));
         graph.outputs().forEach(output -> outputs.add(program.output(output.name())));
     }
