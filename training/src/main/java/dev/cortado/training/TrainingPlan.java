@@ -1,0 +1,24 @@
+package dev.cortado.training;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What a training is about to do.
+ *
+ * @param epochs epochs in all
+ * @param batchesPerEpoch steps in an epoch
+ * @param stepsDone steps that were done before, by the run that is resumed
+ * @param trainSamples samples to learn from
+ * @param testSamples samples to be judged by
+ * @param parameters numbers that are learned
+ * @param runDirectory where files go; empty if nothing is written
+ */
+public record TrainingPlan(
+        int epochs,
+        int batchesPerEpoch,
+        long stepsDone,
+        int trainSamples,
+        int testSamples,
+        long parameters,
+        Optional<Path> runDirectory) {}

@@ -1,0 +1,2 @@
+/** Saved models: one file with weights, structure, classes and preprocessing, and predictions with it. */
+package dev.cortado.training.model;
