@@ -1,0 +1,2 @@
+/** What weights start with. */
+package dev.cortado.layers.initializer;

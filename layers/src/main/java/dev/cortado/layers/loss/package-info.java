@@ -1,0 +1,2 @@
+/** How far a prediction is from its target. */
+package dev.cortado.layers.loss;

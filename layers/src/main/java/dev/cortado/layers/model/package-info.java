@@ -1,0 +1,2 @@
+/** Ready networks by name. */
+package dev.cortado.layers.model;

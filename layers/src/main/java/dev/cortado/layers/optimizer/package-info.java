@@ -1,0 +1,2 @@
+/** Rules by which parameters follow their gradients. */
+package dev.cortado.layers.optimizer;

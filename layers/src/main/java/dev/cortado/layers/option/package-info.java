@@ -1,0 +1,2 @@
+/** Checks of arguments; not exported. */
+package dev.cortado.layers.option;

@@ -1,0 +1,2 @@
+/** How the learning rate changes during training. */
+package dev.cortado.layers.schedule;
