@@ -1,0 +1,46 @@
+package dev.cortado.backend.cpu.kernel.convolution;
+
+import dev.cortado.api.Shape;
+import dev.cortado.api.kernel.HostKernel;
+import dev.cortado.api.op.Convolution;
+import dev.cortado.api.op.ConvolutionInputGradient;
+import dev.cortado.backend.cpu.kernel.convolution.PanelConvolution.Operands;
+import dev.cortado.backend.cpu.kernel.matmul.Activation;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Chooses how the gradient of a convolution with respect to its input is computed. */
+final class InputGradients {
+
+    private InputGradients() {}
+
+    static HostKernel kernel(ConvolutionInputGradient op, Geometry forward, Shape kernel, Shape gradient) {
+        Geometry geometry = reversed(op, kernel, gradient);
+        return new PanelConvolution(
+                geometry,
+                PackedWeights.reversed(geometry),
+                new Operands(1, 0, -1),
+                Activation.NONE,
+                "input gradient by reversed convolution");
+    }
+
+    /** Returns the convolution of the gradient, spread by the stride, with the reversed kernel. */
+    private static Geometry reversed(ConvolutionInputGradient op, Shape kernel, Shape gradient) {
+        Convolution forward = op.forward();
+        List<Integer> low = new ArrayList<>();
+        for (int i = 0; i < forward.spatialAxes(); i++) {
+            low.add(forward.kernelDilation().get(i) * (kernel.size(i + 2) - 1)
+                    - forward.padLow().get(i));
+        }
+        Convolution reversed = new Convolution(
+                forward.inputDilation(),
+                low,
+                low,
+                forward.stride(),
+                forward.kernelDilation(),
+                forward.groups());
+        Shape exchanged = kernel.with(0, kernel.size(1) * forward.groups())
+                .with(1, kernel.size(0) / forward.groups());
+        return Geometry.of(reversed, gradient, exchanged, op.inputShape());
+    }
+}

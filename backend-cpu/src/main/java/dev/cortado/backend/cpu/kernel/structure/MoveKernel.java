@@ -1,0 +1,122 @@
+package dev.cortado.backend.cpu.kernel.structure;
+
+import dev.cortado.api.HostTensor;
+import dev.cortado.api.TensorSpec;
+import dev.cortado.api.kernel.HostFrame;
+import dev.cortado.api.kernel.HostKernel;
+import dev.cortado.api.kernel.HostScratch;
+import java.util.List;
+
+/** Runs moves row by row, after filling the result where they leave gaps. */
+final class MoveKernel implements HostKernel {
+
+    private static final int TILE = 4096;
+
+    private final Move[] moves;
+    private final HostTensor filling;
+    private final int elements;
+
+    /** Creates a kernel of moves that fill the result, or of moves to be made after filling it. */
+    MoveKernel(List<Move> moves, TensorSpec result, HostTensor filling) {
+        this.moves = moves.stream()
+                .filter(move -> move.elements() > 0)
+                .map(Move::simplified)
+                .toArray(Move[]::new);
+        this.filling = filling;
+        this.elements = result.elements();
+    }
+
+    @Override
+    public int phases() {
+        return moves.length + 1;
+    }
+
+    @Override
+    public int tiles(int phase) {
+        if (phase == 0) {
+            return filling == null ? 0 : (elements + TILE - 1) / TILE;
+        }
+        Move move = moves[phase - 1];
+        return (rows(move) + rowsPerTile(move) - 1) / rowsPerTile(move);
+    }
+
+    @Override
+    public long nanoseconds(int phase) {
+        return (phase == 0 ? elements : moves[phase - 1].elements()) / 2;
+    }
+
+    @Override
+    public String description() {
+        return "strided copy";
+    }
+
+    private static int inner(Move move) {
+        return move.sizes()[move.loops() - 1];
+    }
+
+    private static int rows(Move move) {
+        return move.elements() / inner(move);
+    }
+
+    private static int rowsPerTile(Move move) {
+        return Math.max(1, TILE / inner(move));
+    }
+
+    @Override
+    public void run(HostFrame frame, int phase, int from, int to, HostScratch scratch) {
+        if (phase == 0) {
+            int start = from * TILE;
+            int end = Math.min(elements, to * TILE);
+            Rows.fill(filling, frame.output(0), frame.outputOffset(0) + start, end - start);
+            return;
+        }
+        Move move = moves[phase - 1];
+        int first = from * rowsPerTile(move);
+        int last = Math.min(rows(move), to * rowsPerTile(move));
+        if (isTransposition(move) && frame.output(0) instanceof float[]) {
+            transpose(move, frame, first, last, scratch);
+        } else {
+            rows(move, frame, first, last, scratch);
+        }
+    }
+
+    private static boolean isTransposition(Move move) {
+        int last = move.loops() - 1;
+        return last > 0 && move.from()[last - 1] == 1 && move.from()[last] > 1 && move.to()[last] == 1;
+    }
+
+    private static void rows(Move move, HostFrame frame, int first, int last, HostScratch scratch) {
+        int inner = move.loops() - 1;
+        Odometer odometer = new Odometer(move, inner, first, scratch.ints(inner));
+        Object x = frame.input(move.input());
+        Object y = frame.output(0);
+        int xi = frame.inputOffset(move.input());
+        int yi = frame.outputOffset(0);
+        for (int row = first; row < last; row++) {
+            Rows.move(x, xi + odometer.from, move.from()[inner], y, yi + odometer.to, move.to()[inner], inner(move));
+            odometer.advance();
+        }
+    }
+
+    /** Transposes as many rows at once as lie within one round of the third loop from inside. */
+    private static void transpose(Move move, HostFrame frame, int first, int last, HostScratch scratch) {
+        int inner = move.loops() - 1;
+        int height = move.sizes()[inner - 1];
+        Odometer odometer = new Odometer(move, inner - 1, first / height, scratch.ints(inner));
+        float[] x = frame.inputFloats(move.input());
+        float[] y = frame.outputFloats(0);
+        int xi = frame.inputOffset(move.input());
+        int yi = frame.outputOffset(0);
+        int p = first % height;
+        for (int row = first; row < last; ) {
+            int rows = Math.min(height - p, last - row);
+            int toRow = move.to()[inner - 1];
+            Rows.transpose(
+                    x, xi + odometer.from + p, move.from()[inner], y, yi + odometer.to + p * toRow, toRow, rows,
+                    inner(move));
+            odometer.advance();
+            row += rows;
+            p = 0;
+        }
+    }
+}

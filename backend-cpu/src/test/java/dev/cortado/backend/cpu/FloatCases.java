@@ -1,0 +1,152 @@
+package dev.cortado.backend.cpu;
+
+import dev.cortado.api.DType;
+import dev.cortado.api.HostTensor;
+import dev.cortado.api.op.BatchNormGradient;
+import dev.cortado.api.op.BatchNormInference;
+import dev.cortado.api.op.BatchNormTraining;
+import dev.cortado.api.op.Binary;
+import dev.cortado.api.op.Cast;
+import dev.cortado.api.op.Dropout;
+import dev.cortado.api.op.LeakyRelu;
+import dev.cortado.api.op.LogSoftmax;
+import dev.cortado.api.op.Op;
+import dev.cortado.api.op.RectifierGradient;
+import dev.cortado.api.op.Reduce;
+import dev.cortado.api.op.Relu;
+import dev.cortado.api.op.ScalarBinary;
+import dev.cortado.api.op.Select;
+import dev.cortado.api.op.Sigmoid;
+import dev.cortado.api.op.Softmax;
+import dev.cortado.api.op.SoftmaxCrossEntropy;
+import dev.cortado.api.op.Unary;
+import dev.cortado.api.op.Window;
+import dev.cortado.api.op.WindowMaxGradient;
+import dev.cortado.api.op.WindowReduce;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Operations on float32 that have vector kernels, with operands of awkward sizes. */
+final class FloatCases {
+
+    /** An operation and its operands. */
+    record Case(Op op, HostTensor... inputs) {
+
+        @Override
+        public String toString() {
+            return op + " of " + Stream.of(inputs).map(HostTensor::spec).toList();
+        }
+    }
+
+    private static final int[] LENGTHS = {1, 7, 13, 16, 207, 2500};
+
+    private final List<Case> cases = new ArrayList<>();
+
+    private FloatCases() {}
+
+    static Stream<Case> all() {
+        FloatCases collected = new FloatCases();
+        for (int n : LENGTHS) {
+            collected.elementwise(n);
+            collected.activations(n);
+        }
+        collected.reductions();
+        collected.windows();
+        collected.normalizations();
+        collected.softmax();
+        return collected.cases.stream();
+    }
+
+    private void add(Op op, HostTensor... inputs) {
+        cases.add(new Case(op, inputs));
+    }
+
+    private void elementwise(int n) {
+        HostTensor x = Samples.special(n, n);
+        HostTensor y = Samples.special(n + 1, n);
+        HostTensor truth = Samples.random(n, DType.BOOL, n);
+        for (Unary.Kind kind : Unary.Kind.values()) {
+            if (kind != Unary.Kind.NOT) {
+                add(new Unary(kind), x);
+            }
+        }
+        for (Binary.Kind kind : Binary.Kind.values()) {
+            if (!kind.isLogic()) {
+                add(new Binary(kind), x, y);
+                add(new Binary(kind), Samples.ties(n, n), Samples.ties(n + 1, n));
+                add(new ScalarBinary(kind, 0.75, false), x);
+                add(new ScalarBinary(kind, 0.75, true), x);
+            }
+        }
+        add(new Binary(Binary.Kind.POWER), Samples.random(n, DType.FLOAT32, n), y);
+        add(new Select(), truth, x, y);
+        add(new Cast(DType.FLOAT32), truth);
+        add(new Cast(DType.FLOAT32), Samples.words(n, n));
+        add(new Cast(DType.BOOL), x);
+    }
+
+    private void activations(int n) {
+        HostTensor x = Samples.special(n, n);
+        HostTensor dy = Samples.special(n + 1, n);
+        add(new Relu(), x);
+        add(new LeakyRelu(0.1), x);
+        add(new RectifierGradient(0), x, dy);
+        add(new RectifierGradient(0.1), x, dy);
+        add(new Sigmoid(), x);
+        add(new Dropout(0.3), x, Samples.words(n, n));
+    }
+
+    private void reductions() {
+        for (Reduce.Kind kind : Reduce.Kind.values()) {
+            for (int n : LENGTHS) {
+                add(new Reduce(kind, List.of(0)), Samples.random(n, DType.FLOAT32, n));
+                add(new Reduce(kind, List.of(0)), Samples.random(n, DType.FLOAT32, n, 19));
+                add(new Reduce(kind, List.of(1)), Samples.special(n, 3, n));
+            }
+            add(new Reduce(kind, List.of(0, 2, 3)), Samples.random(4, DType.FLOAT32, 9, 5, 7, 9));
+            add(new Reduce(kind, List.of(0)), Samples.random(4, DType.FLOAT32, 20000));
+        }
+    }
+
+    private void windows() {
+        Window halving = Window.of(new int[] {2, 2}, new int[] {2, 2});
+        Window three = Window.of(new int[] {3, 3}, new int[] {2, 2}).withPadding(new int[] {1, 1}, new int[] {1, 1});
+        int[][] shapes = {{3, 2, 24, 24}, {2, 5, 8, 8}, {2, 2, 7, 13}, {1, 3, 4, 64}, {1, 1, 2, 2}, {1, 2, 6, 34}};
+        for (int[] sizes : shapes) {
+            for (Window window : List.of(halving, three)) {
+                HostTensor x = Samples.special(7, sizes);
+                HostTensor dy = Samples.random(
+                        8, DType.FLOAT32, window.places(x.spec()).shape().toArray());
+                add(new WindowReduce(WindowReduce.Kind.MAX, window), x);
+                add(new WindowReduce(WindowReduce.Kind.SUM, window), Samples.random(7, DType.FLOAT32, sizes));
+                add(new WindowMaxGradient(window), x, dy);
+                add(new WindowMaxGradient(window), Samples.ties(7, sizes), dy);
+            }
+        }
+    }
+
+    private void normalizations() {
+        for (int[] sizes : new int[][] {{3, 2, 5, 5}, {4, 3, 16, 16}, {1, 1, 4, 4}}) {
+            int channels = sizes[1];
+            HostTensor x = Samples.random(1, DType.FLOAT32, sizes);
+            HostTensor scale = Samples.random(2, DType.FLOAT32, channels);
+            HostTensor shift = Samples.random(3, DType.FLOAT32, channels);
+            HostTensor variance = HostTensor.filled(scale.spec(), 0.7);
+            HostTensor dy = Samples.random(4, DType.FLOAT32, sizes);
+            add(new BatchNormInference(1e-5), x, scale, shift, shift, variance);
+            add(new BatchNormTraining(1e-5), x, scale, shift);
+            add(new BatchNormGradient(1e-5), x, scale, shift, variance, dy);
+        }
+    }
+
+    private void softmax() {
+        for (int[] sizes : new int[][] {{64, 10}, {3, 207}, {2, 1}}) {
+            HostTensor x = Samples.random(1, DType.FLOAT32, sizes);
+            add(new Softmax(1), x);
+            add(new LogSoftmax(1), x);
+            add(new SoftmaxCrossEntropy(0), x, Samples.indices(2, sizes[1], sizes[0]));
+            add(new SoftmaxCrossEntropy(0.1), x, Samples.indices(2, sizes[1], sizes[0]));
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package dev.cortado.backend.cpu;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.cortado.api.kernel.HostFrame;
+import dev.cortado.api.kernel.HostKernel;
+import dev.cortado.api.kernel.HostScratch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ThreadTeamTest {
+
+    /** Counts how often each tile runs, and fails in one tile. */
+    private static final class Counting implements HostKernel {
+
+        private final AtomicIntegerArray counts;
+        private final int failing;
+        private final AtomicInteger done = new AtomicInteger();
+        private volatile boolean early;
+
+        Counting(int tiles, int failing) {
+            this.counts = new AtomicIntegerArray(tiles);
+            this.failing = failing;
+        }
+
+        @Override
+        public int phases() {
+            return 2;
+        }
+
+        @Override
+        public int tiles(int phase) {
+            return counts.length();
+        }
+
+        @Override
+        public void run(HostFrame frame, int phase, int from, int to, HostScratch scratch) {
+            for (int tile = from; tile < to; tile++) {
+                counts.incrementAndGet(tile);
+                early |= phase == 1 && done.get() < counts.length();
+                if (tile == failing) {
+                    throw new IllegalArgumentException("tile " + tile);
+                }
+                done.incrementAndGet();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 7})
+    void runsEveryTileOnceInEachPhase(int threads) {
+        try (ThreadTeam team = new ThreadTeam(threads)) {
+            for (int tiles : new int[] {0, 1, 2, 5, 100}) {
+                Counting kernel = new Counting(tiles, -1);
+                team.run(kernel, null);
+                assertThat(kernel.early).isFalse();
+                for (int tile = 0; tile < tiles; tile++) {
+                    assertThat(kernel.counts.get(tile)).isEqualTo(2);
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 5, 9})
+    void carriesExceptionsToTheCallerAndGoesOn(int failing) {
+        try (ThreadTeam team = new ThreadTeam(3)) {
+            assertThatThrownBy(() -> team.run(new Counting(10, failing), null))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("tile " + failing);
+            Counting next = new Counting(10, -1);
+            team.run(next, null);
+            assertThat(next.done).hasValue(20);
+        }
+    }
+
+    @Test
+    void wakesAfterAPause() throws InterruptedException {
+        try (ThreadTeam team = new ThreadTeam(2)) {
+            for (int i = 0; i < 5; i++) {
+                Counting kernel = new Counting(4, -1);
+                team.run(kernel, null);
+                assertThat(kernel.done).hasValue(8);
+                Thread.sleep(5);
+            }
+        }
+    }
+}
