@@ -1,0 +1,34 @@
+package dev.cortado.runtime;
+
+import dev.cortado.api.backend.BackendProvider;
+import dev.cortado.api.backend.Usability;
+
+/**
+ * A backend that some plug-in offers.
+ *
+ * @param provider announces and creates it
+ * @param plugin the id of the plug-in
+ * @param source the jar or folder of the plug-in
+ * @param usability whether it can run here
+ */
+public record FoundBackend(BackendProvider provider, String plugin, String source, Usability usability) {
+
+    /** Returns the name under which it is chosen. */
+    public String name() {
+        return provider.name();
+    }
+
+    static FoundBackend of(BackendProvider provider, LoadedPlugin plugin) {
+        return new FoundBackend(provider, plugin.id(), plugin.source(), usability(provider, plugin));
+    }
+
+    private static Usability usability(BackendProvider provider, LoadedPlugin plugin) {
+        try {
+            return provider.usability();
+        } catch (RuntimeException | LinkageError broken) {
+            return Usability.no(
+                    "asking whether it is usable failed: " + broken,
+                    "report this to whoever made plug-in " + plugin.title());
+        }
+    }
+}
