@@ -1,0 +1,7 @@
+package dev.cortado.cli;
+
+/** A part of a data set. */
+enum Split {
+    TRAIN,
+    TEST
+}
