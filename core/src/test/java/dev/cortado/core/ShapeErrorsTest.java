@@ -48,6 +48,19 @@ class ShapeErrorsTest {
     }
 
     @Test
+    void aLayerThatSaysWhatItsResultWouldBeDoesNotHideTheNext() {
+        Layer picky = new Layer() {
+            @Override
+            public Tensor forward(LayerContext context, Tensor x) {
+                throw new dev.cortado.api.ShapeException(
+                        "wants two axes", "flatten first", List.of(TensorSpec.of(DType.FLOAT32, 1, 1, 3, 3)));
+            }
+        };
+        Layer network = new Networks.Chain(List.of("picky", "conv"), List.of(picky, new Networks.Conv(4, 9)));
+        assertThat(problemsOf(network, 1, 1, 5, 13).problems()).hasSize(2);
+    }
+
+    @Test
     void twoLayersUnderOneNameAreRefused() {
         Layer network =
                 new Networks.Chain(List.of("same", "same"), List.of(new Networks.Conv(1, 1), new Networks.Conv(1, 1)));

@@ -151,6 +151,13 @@ public final class GraphBuilder implements TensorScope {
         return new ArrayList<>(nodes);
     }
 
+    /** Returns a symbol that nothing computes, to go on with after an error; what is built on it counts as assumed. */
+    Tensor assume(TensorSpec spec) {
+        Value value = newValue(spec);
+        assumed.add(value);
+        return tensor(value);
+    }
+
     /** Returns the tensor that stands for a value of this builder. */
     public Tensor tensor(Value value) {
         return new TracedTensor(this, value);

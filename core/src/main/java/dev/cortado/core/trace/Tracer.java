@@ -122,7 +122,11 @@ public final class Tracer {
             return output;
         } catch (ShapeException e) {
             problems.add(e.where().isPresent() ? e : e.at(where()));
-            throw new Problems.TraceEnded();
+            // a layer that says what its result would be lets the layers after it be checked as well
+            return builder.assume(e.recovery()
+                    .filter(specs -> specs.size() == 1)
+                    .map(specs -> specs.get(0))
+                    .orElseThrow(Problems.TraceEnded::new));
         } catch (CortadoException e) {
             problems.add(e);
             throw new Problems.TraceEnded();
