@@ -26,7 +26,12 @@ class ArrowsTest {
             Map.entry("dev.cortado.backend.cpu", List.of("dev.cortado.api", VECTOR)),
             Map.entry(
                     "dev.cortado.interop",
-                    List.of("dev.cortado.api", "dev.cortado.core", "dev.cortado.layers", "com.fasterxml.jackson", "org.snakeyaml")),
+                    List.of(
+                            "dev.cortado.api",
+                            "dev.cortado.core",
+                            "dev.cortado.layers",
+                            "com.fasterxml.jackson",
+                            "org.snakeyaml")),
             Map.entry(
                     "dev.cortado.training",
                     List.of(
@@ -85,7 +90,8 @@ class ArrowsTest {
         assertThat(House.classes().stream()
                         .filter(type -> type.getPackageName().startsWith("dev.cortado.runtime"))
                         .anyMatch(type -> type.getDirectDependenciesFromSelf().stream()
-                                .anyMatch(d -> d.getTargetClass().getPackageName().startsWith("com.google.inject"))))
+                                .anyMatch(
+                                        d -> d.getTargetClass().getPackageName().startsWith("com.google.inject"))))
                 .as("somebody in runtime uses Guice")
                 .isTrue();
         House.keeps(noClasses()

@@ -29,7 +29,8 @@ final class House {
     /** Returns how many classes lie in a package or below it. */
     static long count(String root) {
         return CLASSES.stream()
-                .filter(type -> type.getPackageName().equals(root) || type.getPackageName().startsWith(root + "."))
+                .filter(type -> type.getPackageName().equals(root)
+                        || type.getPackageName().startsWith(root + "."))
                 .count();
     }
 

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 class NeversTest {
 
     private static final Set<String> TRANSCENDENTAL = Set.of(
-            "EXP", "EXPM1", "LOG", "LOG10", "LOG1P", "SIN", "COS", "TAN", "SINH", "COSH", "TANH", "ASIN", "ACOS", "ATAN",
-            "ATAN2", "POW", "CBRT", "HYPOT");
+            "EXP", "EXPM1", "LOG", "LOG10", "LOG1P", "SIN", "COS", "TAN", "SINH", "COSH", "TANH", "ASIN", "ACOS",
+            "ATAN", "ATAN2", "POW", "CBRT", "HYPOT");
 
     private static final Set<String> VARYING =
             Set.of("exp", "expm1", "log", "log10", "log1p", "sin", "cos", "tan", "tanh", "sinh", "cosh", "pow", "cbrt");
@@ -24,7 +24,8 @@ class NeversTest {
         assertThat(House.classes().stream()
                         .filter(type -> type.getPackageName().startsWith("dev.cortado.backend.cpu.kernel"))
                         .anyMatch(type -> type.getDirectDependenciesFromSelf().stream()
-                                .anyMatch(d -> d.getTargetClass().getPackageName().equals("jdk.incubator.vector"))))
+                                .anyMatch(
+                                        d -> d.getTargetClass().getPackageName().equals("jdk.incubator.vector"))))
                 .as("kernels use vectors")
                 .isTrue();
         House.keeps(noClasses()
@@ -80,7 +81,8 @@ class NeversTest {
     void noThreadLocalContext() {
         House.keeps(noClasses()
                 .that()
-                .resideInAnyPackage("dev.cortado.api..", "dev.cortado.core..", "dev.cortado.layers..", "dev.cortado.training..")
+                .resideInAnyPackage(
+                        "dev.cortado.api..", "dev.cortado.core..", "dev.cortado.layers..", "dev.cortado.training..")
                 .should()
                 .dependOnClassesThat()
                 .areAssignableTo(ThreadLocal.class));

@@ -36,6 +36,7 @@ class SourceFilesTest {
 
     @Test
     void noUtilDrawers() throws IOException {
-        assertThat(sources()).noneMatch(file -> file.getFileName().toString().matches(".*(Util|Utils|Helper|Helpers)\\.java"));
+        assertThat(sources())
+                .noneMatch(file -> file.getFileName().toString().matches(".*(Util|Utils|Helper|Helpers)\\.java"));
     }
 }

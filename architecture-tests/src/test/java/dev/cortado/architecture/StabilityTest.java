@@ -25,17 +25,19 @@ class StabilityTest {
                 .filter(JavaClass::isTopLevelClass)
                 .toList();
         assertThat(types).as("public types seen").hasSizeGreaterThan(TYPES - 20);
-        assertThat(types).allSatisfy(type -> assertThat(isMarked(type)).as(type.getName()).isTrue());
-        assertThat(types).noneMatch(type -> type.isAnnotatedWith(Stability.Stable.class)
-                && type.isAnnotatedWith(Stability.Experimental.class));
+        assertThat(types)
+                .allSatisfy(
+                        type -> assertThat(isMarked(type)).as(type.getName()).isTrue());
+        assertThat(types)
+                .noneMatch(type -> type.isAnnotatedWith(Stability.Stable.class)
+                        && type.isAnnotatedWith(Stability.Experimental.class));
     }
 
     @Test
     void theTestNoticesAnUnmarkedType() {
         assertThat(new com.tngtech.archunit.core.importer.ClassFileImporter()
-                        .importPackages("dev.cortado.api.violation")
-                        .stream()
-                        .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC)))
+                        .importPackages("dev.cortado.api.violation").stream()
+                                .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC)))
                 .isNotEmpty()
                 .noneMatch(StabilityTest::isMarked);
     }

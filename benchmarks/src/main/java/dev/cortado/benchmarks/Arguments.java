@@ -14,7 +14,8 @@ final class Arguments {
             int at = arg.indexOf('=');
             String name = at < 0 ? arg : arg.substring(0, at);
             if (at < 0 || !known.contains(name)) {
-                throw new IllegalArgumentException("argument '" + arg + "' is not one of name=value with names " + known);
+                throw new IllegalArgumentException(
+                        "argument '" + arg + "' is not one of name=value with names " + known);
             }
             values.put(name, arg.substring(at + 1));
         }

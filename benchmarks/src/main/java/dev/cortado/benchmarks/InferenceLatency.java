@@ -22,8 +22,7 @@ public final class InferenceLatency {
 
     /** Runs the measurement. */
     public static void main(String[] args) {
-        Arguments arguments =
-                new Arguments(args, List.of("model", "batch", "threads", "runs", "channels", "size"));
+        Arguments arguments = new Arguments(args, List.of("model", "batch", "threads", "runs", "channels", "size"));
         int channels = arguments.number("channels", 1);
         int size = arguments.number("size", 28);
         int batch = arguments.number("batch", 1);

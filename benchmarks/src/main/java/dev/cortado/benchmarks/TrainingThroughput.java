@@ -3,8 +3,8 @@ package dev.cortado.benchmarks;
 import dev.cortado.api.data.DataSplits;
 import dev.cortado.api.layer.Layer;
 import dev.cortado.runtime.Cortado;
-import dev.cortado.training.metrics.EpochResult;
 import dev.cortado.training.TrainingResult;
+import dev.cortado.training.metrics.EpochResult;
 import java.util.List;
 
 /**

@@ -21,7 +21,8 @@ public final class WeightChecksum {
         Arguments arguments = new Arguments(args, List.of("model", "threads", "images"));
         int images = arguments.number("images", 2000);
         DataSplits data = new DataSplits(StrokeDigits.train(images, 7), StrokeDigits.test(100, 7));
-        Layer network = Setup.network(arguments.text("model", "lenet"), data.train().imageShape(), 10);
+        Layer network =
+                Setup.network(arguments.text("model", "lenet"), data.train().imageShape(), 10);
         int threads = arguments.number("threads", 2);
         try (Cortado cortado = Setup.cortado(threads)) {
             TrainingResult result =
