@@ -29,7 +29,8 @@ final class BarRenderer implements ProgressBarRenderer {
         String message = fit(progress.getExtraMessage().strip(), width - head.length() - LEAST_BAR - 1);
         int bar = Math.max(0, Math.min(MOST_BAR, width - head.length() - message.length() - 1));
         int filled = (int) (bar * share);
-        String cells = String.valueOf(done).repeat(filled) + String.valueOf(open).repeat(bar - filled);
+        String cells =
+                String.valueOf(done).repeat(filled) + String.valueOf(open).repeat(bar - filled);
         String line = head + (color ? COLOR + cells + RESET : cells) + " " + message;
         int visible = head.length() + bar + 1 + message.length();
         return visible < width ? line + " ".repeat(width - visible) : line;

@@ -26,8 +26,7 @@ final class Console {
      *
      * @param columns the width of the terminal, if it is one
      */
-    Console(
-            PrintStream out, PrintStream err, boolean terminal, boolean color, boolean unicode, IntSupplier columns) {
+    Console(PrintStream out, PrintStream err, boolean terminal, boolean color, boolean unicode, IntSupplier columns) {
         this.out = out;
         this.err = err;
         this.terminal = terminal;

@@ -1,5 +1,6 @@
 package dev.cortado.cli;
 
+import dev.cortado.training.model.CortadoVersion;
 import picocli.CommandLine.IVersionProvider;
 
 /** Says which Cortado runs on which Java. */
@@ -7,9 +8,8 @@ final class VersionText implements IVersionProvider {
 
     @Override
     public String[] getVersion() {
-        String version = VersionText.class.getPackage().getImplementationVersion();
         return new String[] {
-            "cortado " + (version == null ? "(not from a jar)" : version),
+            "cortado " + CortadoVersion.current(),
             "java " + Runtime.version() + " (" + System.getProperty("java.vendor") + ")"
         };
     }

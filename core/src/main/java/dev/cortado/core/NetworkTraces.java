@@ -87,8 +87,7 @@ public final class NetworkTraces {
         List<Tensor> gradients =
                 tracer.step("gradient", () -> new Differentiator(builder).gradients(result, parameters));
 
-        builder.origin(Origin.of("gradient norm", Origin.Stage.BACKWARD));
-        Tensor norm = norm(gradients, result);
+        Tensor norm = norm(tracer, gradients, result);
         builder.output("gradient_norm", norm);
         builder.guard(result.add(norm));
         for (int i = 0; i < parameters.size(); i++) {
@@ -126,16 +125,18 @@ public final class NetworkTraces {
         return loss;
     }
 
-    /** Returns the Euclidean norm of all gradients together. */
-    private static Tensor norm(List<Tensor> gradients, Tensor loss) {
-        Tensor sum = loss.multiply(0);
-        boolean first = true;
-        for (Tensor gradient : gradients) {
-            Tensor squares = gradient.reduce(Reduce.Kind.SUM_SQUARES, false);
-            sum = first ? squares : sum.add(squares);
-            first = false;
+    /** Returns the Euclidean norm of all gradients together; each square carries the path of its parameter. */
+    private static Tensor norm(Tracer tracer, List<Tensor> gradients, Tensor loss) {
+        Origin whole = Origin.of("gradient norm", Origin.Stage.BACKWARD);
+        Tensor sum = null;
+        for (int i = 0; i < gradients.size(); i++) {
+            tracer.builder().origin(Origin.of(tracer.parameters().get(i).path(), Origin.Stage.BACKWARD));
+            Tensor squares = gradients.get(i).reduce(Reduce.Kind.SUM_SQUARES, false);
+            tracer.builder().origin(whole);
+            sum = sum == null ? squares : sum.add(squares);
         }
-        return sum.sqrt();
+        tracer.builder().origin(whole);
+        return sum == null ? loss.multiply(0) : sum.sqrt();
     }
 
     private record SlotState(Variable variable, String name, Tensor value) implements State {}

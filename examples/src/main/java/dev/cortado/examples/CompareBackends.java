@@ -42,7 +42,7 @@ public final class CompareBackends {
     static final class Comparing extends AbstractModule {
 
         /** The reference computes in float64 and rounds; a float32 kernel adds its terms in another order. */
-        private static final double LIMIT = 1e-3;
+        private static final double LIMIT = 1e-4;
 
         @Provides
         @Singleton

@@ -41,7 +41,7 @@ class ExamplesTest {
         assertThat(CompareBackends.run(20))
                 .isNotEmpty()
                 .allSatisfy((operation, difference) ->
-                        assertThat(difference).as(operation).isLessThan(1e-3));
+                        assertThat(difference).as(operation).isLessThan(1e-4));
     }
 
     @Test

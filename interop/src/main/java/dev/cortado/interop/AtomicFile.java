@@ -7,8 +7,12 @@ import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -62,6 +66,16 @@ public final class AtomicFile {
 
     /** Returns the exception for a file that cannot be written. */
     public static CortadoException failure(Path target, IOException cause) {
+        if (cause instanceof AccessDeniedException
+                || cause instanceof NoSuchFileException
+                || cause instanceof NotDirectoryException
+                || cause instanceof FileAlreadyExistsException) {
+            return CortadoException.user(
+                    "file-not-writable",
+                    target.toString(),
+                    "cannot be written: " + reason(cause),
+                    "choose a folder that exists and that you may write to");
+        }
         return CortadoException.resource(
                 "file-not-written",
                 target.toString(),

@@ -60,7 +60,9 @@ final class JsonTree {
             return value;
         } catch (JsonProcessingException e) {
             int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
-            throw invalid(where, line, e.getOriginalMessage());
+            // the parser names its source inside some messages; ours names the file already
+            String message = e.getOriginalMessage().replaceAll("\\[Source: [^;]*; (line: \\d+, column: \\d+)]", "$1");
+            throw invalid(where, line, message);
         } catch (IOException e) {
             throw invalid(where, 0, String.valueOf(e.getMessage()));
         }

@@ -2,12 +2,13 @@ package dev.cortado.training;
 
 import dev.cortado.api.backend.Backend;
 import dev.cortado.api.graph.Variable;
-import dev.cortado.core.run.Program;
 import dev.cortado.core.Session;
 import dev.cortado.core.decorate.CheckingBackend;
 import dev.cortado.core.decorate.ForwardingBackend;
 import dev.cortado.core.run.NonFiniteException;
+import dev.cortado.core.run.Program;
 import dev.cortado.training.data.Batch;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Repeats a step that left the finite numbers, with every operation checked, to name the first that did. */
@@ -37,7 +38,8 @@ final class DivergenceReplay {
             int epoch,
             double rate,
             String lastGood) {
-        String advice = "try a lower learning rate, such as " + rate / 10 + lastGood;
+        String advice =
+                "try a lower learning rate, such as " + String.format(Locale.ROOT, "%.0e", rate / 10) + lastGood;
         Optional<String> bad = badSample(batch, dataset);
         if (bad.isPresent()) {
             return new DivergenceException(

@@ -80,7 +80,19 @@ public final class Trainer {
         TrainingSteps steps = new TrainingSteps(session, settings, splits.train());
         Optional<Checkpoint> from = run.checkpoints()
                 .readNewest(notice -> settings.callbacks().forEach(callback -> callback.onNotice(notice)));
+        from.ifPresent(this::checkEpochs);
         return run(splits, steps, Optional.of(run), from);
+    }
+
+    private void checkEpochs(Checkpoint from) {
+        int done = from.progress().epoch();
+        if (settings.epochs() < done) {
+            throw CortadoException.user(
+                    "run-is-further",
+                    from.file().toString(),
+                    "the run has done " + done + " epochs already, and only " + settings.epochs() + " are asked for",
+                    "ask for at least " + done + " epochs");
+        }
     }
 
     /** Goes on with the run in the run directory, as {@link #resume(DataSplits)} does. */

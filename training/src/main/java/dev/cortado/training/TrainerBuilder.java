@@ -161,7 +161,7 @@ public final class TrainerBuilder {
         required("loss", loss);
         required("optimizer", optimizer);
         range("learning rate", learningRate, learningRate > 0 && Double.isFinite(learningRate), "a number above 0");
-        range("epochs", epochs, epochs >= 0, "at least 0");
+        range("epochs", epochs, epochs >= 1, "at least 1");
         range("batch size", batchSize, batchSize >= 1, "at least 1");
         range("loader threads", loaderThreads, loaderThreads >= 1, "at least 1");
         range("log every", logEvery, logEvery >= 0, "at least 0");

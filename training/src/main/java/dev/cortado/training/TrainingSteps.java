@@ -2,8 +2,8 @@ package dev.cortado.training;
 
 import dev.cortado.api.TensorSpec;
 import dev.cortado.api.data.Dataset;
-import dev.cortado.core.run.Program;
 import dev.cortado.core.Session;
+import dev.cortado.core.run.Program;
 import java.util.HashMap;
 import java.util.Map;
 

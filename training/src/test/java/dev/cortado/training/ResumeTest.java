@@ -105,6 +105,15 @@ class ResumeTest {
     }
 
     @Test
+    void refusesFewerEpochsThanAreDone() {
+        Path run = folder.resolve("run");
+        train(run, false, UnaryOperator.identity());
+        assertThatThrownBy(() -> train(run, true, builder -> builder.epochs(2)))
+                .isInstanceOf(CortadoException.class)
+                .hasMessageContaining("the run has done 3 epochs already, and only 2 are asked for");
+    }
+
+    @Test
     void stopsOnRequestAndGoesOn() {
         TrainingResult expected = uninterrupted();
         Path run = folder.resolve("run");

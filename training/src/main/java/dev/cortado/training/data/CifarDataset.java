@@ -1,8 +1,8 @@
 package dev.cortado.training.data;
 
-import dev.cortado.api.data.DataSplits;
 import dev.cortado.api.CortadoException;
 import dev.cortado.api.Shape;
+import dev.cortado.api.data.DataSplits;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

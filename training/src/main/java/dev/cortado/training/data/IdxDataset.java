@@ -1,8 +1,8 @@
 package dev.cortado.training.data;
 
-import dev.cortado.api.data.DataSplits;
 import dev.cortado.api.CortadoException;
 import dev.cortado.api.Shape;
+import dev.cortado.api.data.DataSplits;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

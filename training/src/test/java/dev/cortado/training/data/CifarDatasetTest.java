@@ -1,11 +1,11 @@
 package dev.cortado.training.data;
 
-import dev.cortado.api.data.DataSplits;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cortado.api.CortadoException;
 import dev.cortado.api.Shape;
+import dev.cortado.api.data.DataSplits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,12 +1,12 @@
 package dev.cortado.training.data;
 
-import dev.cortado.api.data.DataSplits;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.cortado.api.CortadoException;
 import dev.cortado.api.Shape;
+import dev.cortado.api.data.DataSplits;
 import dev.cortado.api.data.Dataset;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
