@@ -22,7 +22,11 @@ final class Program {
             // picocli hands only exceptions to the handlers.
             code = Failures.report(console, e, List.of(args).contains(CommonFlags.VERBOSE));
         }
-        console.out().flush();
+        // a script that gets an empty file must not be told that all went well
+        if (console.out().checkError() && code == 0) {
+            console.err().println("error: the output could not be written; free some space, or write it elsewhere");
+            code = 1;
+        }
         console.err().flush();
         return code;
     }

@@ -200,12 +200,12 @@ class TrainTest {
     }
 
     @Test
-    void aFolderThatCannotBeWrittenIsNotTheUsersMistake() throws Exception {
+    void aFolderThatCannotBeWrittenIsRefused() throws Exception {
         Path file = Files.writeString(folder.resolve("file"), "no folder");
         Outcome outcome = SmallRun.train(file.resolve("run"));
-        assertThat(outcome.code()).isEqualTo(1);
+        assertThat(outcome.code()).isEqualTo(2);
         assertThat(outcome.err())
-                .contains("cannot be written", "choose another folder")
+                .contains("cannot be written", "choose a folder")
                 .doesNotContain("\tat ");
     }
 }

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -69,7 +70,8 @@ public final class AtomicFile {
         if (cause instanceof AccessDeniedException
                 || cause instanceof NoSuchFileException
                 || cause instanceof NotDirectoryException
-                || cause instanceof FileAlreadyExistsException) {
+                || cause instanceof FileAlreadyExistsException
+                || cause instanceof FileSystemException wrong && "Not a directory".equals(wrong.getReason())) {
             return CortadoException.user(
                     "file-not-writable",
                     target.toString(),

@@ -125,6 +125,13 @@ public final class Trainer {
                         "empty-dataset", dataset.name(), "it has no samples", "use a data set with at least one");
             }
         }
+        if (splits.train().classNames().size() < 2) {
+            throw CortadoException.user(
+                    "one-class",
+                    splits.train().name(),
+                    "it has " + splits.train().classNames().size() + " class, so there is nothing to tell apart",
+                    "use a data set with at least two classes, such as a folder with one subfolder of images per class");
+        }
         if (!splits.train().imageShape().equals(splits.test().imageShape())
                 || !splits.train().classNames().equals(splits.test().classNames())) {
             throw CortadoException.user(

@@ -42,7 +42,10 @@ public record MatMul(boolean transposeLeft, boolean transposeRight) implements D
         int innerRight = b.size(transposeRight ? -1 : -2);
         int rows = a.size(transposeLeft ? -1 : -2);
         int columns = b.size(transposeRight ? -2 : -1);
-        TensorSpec result = left.with(a.with(-2, rows).with(-1, columns));
+        int[] sizes = a.toArray();
+        sizes[sizes.length - 2] = rows;
+        sizes[sizes.length - 1] = columns;
+        TensorSpec result = left.with(Shape.of(sizes));
         if (inner != innerRight) {
             throw new ShapeException(
                     "the product of " + a + (transposeLeft ? " (transposed)" : "") + " and " + b

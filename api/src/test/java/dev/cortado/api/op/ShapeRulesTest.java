@@ -67,6 +67,12 @@ class ShapeRulesTest {
     }
 
     @Test
+    void aTransposedProductNeedsNoLargeShapeInBetween() {
+        assertThat(new MatMul(true, false).infer(List.of(spec(64, 50_000), spec(64, 784))))
+                .containsExactly(spec(50_000, 784));
+    }
+
+    @Test
     void emptyBatchesAreLegal() {
         assertThat(Convolution.of(2).infer(List.of(spec(0, 3, 9, 9), spec(8, 3, 3, 3))))
                 .containsExactly(spec(0, 8, 7, 7));

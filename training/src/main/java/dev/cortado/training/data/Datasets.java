@@ -60,7 +60,7 @@ public final class Datasets {
 
     /**
      * Returns the folders where data sets are looked for: the one that the environment variable {@code CORTADO_DATA}
-     * names, {@code ../shared/data}, and {@link #home()}.
+     * names, and {@link #home()}.
      */
     public static List<Path> standardRoots() {
         List<Path> roots = new ArrayList<>();
@@ -68,7 +68,6 @@ public final class Datasets {
         if (variable != null && !variable.isBlank()) {
             roots.add(Path.of(variable));
         }
-        roots.add(Path.of("..", "shared", "data"));
         roots.add(home());
         return roots;
     }

@@ -50,6 +50,7 @@ public final class IdxDataset extends ByteDataset {
         List<String> classes = classNames;
         if (classes.isEmpty()) {
             classes = numbered(Math.max(largestLabel(trainLabels), largestLabel(testLabels)) + 1);
+            checkEveryClassOccurs(trainLabels, classes.size());
         }
         return new DataSplits(
                 read(trainImages, trainLabels, name + "/train", classes),
@@ -93,6 +94,26 @@ public final class IdxDataset extends ByteDataset {
                     "idx-broken", images.toString(), "its images are empty (" + shape + ")", "get the file again");
         }
         return new IdxDataset(name, shape, classNames, imageFile.data(), classes);
+    }
+
+    /** Without class names the largest label decides how many there are, so one damaged label would invent classes. */
+    private static void checkEveryClassOccurs(Path labels, int classes) {
+        boolean[] occurs = new boolean[classes];
+        for (byte label : IdxFile.read(labels, IdxFile.LABELS).data()) {
+            occurs[label & 0xFF] = true;
+        }
+        List<Integer> missing = IntStream.range(0, classes)
+                .filter(label -> !occurs[label])
+                .boxed()
+                .toList();
+        if (!missing.isEmpty()) {
+            throw CortadoException.user(
+                    "classes-missing",
+                    labels.toString(),
+                    "the labels go up to " + (classes - 1) + ", but the training images show none of class "
+                            + missing.get(0) + (missing.size() == 1 ? "" : " and " + (missing.size() - 1) + " others"),
+                    "mend the labels; they must count from 0 without gaps");
+        }
     }
 
     private static int largestLabel(Path labels) {

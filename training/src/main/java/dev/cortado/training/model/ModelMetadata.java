@@ -7,12 +7,14 @@ import dev.cortado.interop.ComponentJson;
 import dev.cortado.interop.Json;
 import dev.cortado.interop.SafetensorsFile;
 import dev.cortado.training.data.ImageOptions;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.zip.CRC32;
 
 /** The texts of a model file: writes them, and checks them when they come back. */
 final class ModelMetadata {
@@ -20,6 +22,7 @@ final class ModelMetadata {
     private static final String FORMAT = "cortado.format";
     private static final String VERSION = "cortado.version";
     private static final String MODEL = "cortado.model";
+    private static final String MODEL_CRC = "cortado.model_crc32";
     private static final String CRC = "cortado.weights_crc32";
     private static final String SHA = "cortado.weights_sha256";
     private static final String CURRENT_FORMAT = "1";
@@ -49,7 +52,9 @@ final class ModelMetadata {
         Map<String, String> metadata = new LinkedHashMap<>();
         metadata.put(FORMAT, CURRENT_FORMAT);
         metadata.put(VERSION, model.version());
-        metadata.put(MODEL, Json.write(values));
+        String description = Json.write(values);
+        metadata.put(MODEL, description);
+        metadata.put(MODEL_CRC, crc32(description));
         metadata.put(CRC, Weights.crc32(model.weights()));
         metadata.put(SHA, model.checksum());
         return metadata;
@@ -74,7 +79,19 @@ final class ModelMetadata {
                             + ", but this version reads format " + CURRENT_FORMAT,
                     "use the version of Cortado that wrote it, or a newer one");
         }
+        // before anything is parsed: a flipped bit in a class name or a mean would be believed otherwise
+        String found = crc32(metadata.get(MODEL));
+        if (!found.equals(metadata.get(MODEL_CRC))) {
+            throw damaged(
+                    where, "the checksum of its description is " + found + " instead of " + metadata.get(MODEL_CRC));
+        }
         return new ModelMetadata(Json.parseObject(metadata.get(MODEL), where), where).model(file);
+    }
+
+    private static String crc32(String text) {
+        CRC32 crc = new CRC32();
+        crc.update(text.getBytes(StandardCharsets.UTF_8));
+        return String.format("%08x", crc.getValue());
     }
 
     private ModelFile model(SafetensorsFile file) {
@@ -148,6 +165,10 @@ final class ModelMetadata {
     }
 
     private CortadoException damaged(String what) {
+        return damaged(where, what);
+    }
+
+    private static CortadoException damaged(String where, String what) {
         return CortadoException.user(
                 "model-damaged", where, "this model cannot be used: " + what, "get the file again, or train anew");
     }

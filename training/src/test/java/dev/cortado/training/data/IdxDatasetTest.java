@@ -60,13 +60,25 @@ class IdxDatasetTest {
         write("train-images-idx3-ubyte", images(2, 3, 3, 18));
         write("train-labels-idx1-ubyte.gz", gzip(labels(0, 1)));
         write("t10k-images-idx3-ubyte.gz", gzip(images(1, 3, 3, 9)));
-        write("t10k-labels-idx1-ubyte", labels(3));
+        write("t10k-labels-idx1-ubyte", labels(1));
         assertThat(IdxDataset.isIn(directory)).isTrue();
         DataSplits splits = IdxDataset.readSplits(directory, "mine", List.of());
         assertThat(splits.train().name()).isEqualTo("mine/train");
         assertThat(splits.test().name()).isEqualTo("mine/test");
-        assertThat(splits.train().classNames()).containsExactly("0", "1", "2", "3");
+        assertThat(splits.train().classNames()).containsExactly("0", "1");
         assertThat(splits.test().size()).isEqualTo(1);
+    }
+
+    @Test
+    void refusesLabelsWithGaps() throws IOException {
+        write("train-images-idx3-ubyte", images(2, 3, 3, 18));
+        write("train-labels-idx1-ubyte", labels(0, 1));
+        write("t10k-images-idx3-ubyte", images(1, 3, 3, 9));
+        write("t10k-labels-idx1-ubyte", labels(77));
+        assertThatThrownBy(() -> IdxDataset.readSplits(directory, "mine", List.of()))
+                .isInstanceOf(CortadoException.class)
+                .hasMessageContaining(
+                        "the labels go up to 77, but the training images show none of class 2 and 75 others");
     }
 
     @Test

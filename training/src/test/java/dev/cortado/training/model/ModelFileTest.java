@@ -13,12 +13,14 @@ import dev.cortado.training.TinyImages;
 import dev.cortado.training.TinySetup;
 import dev.cortado.training.data.ImageOptions;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,6 +72,16 @@ class ModelFileTest {
         ModelFile.load(folder.resolve("a")).save(folder.resolve("b"));
         assertThat(Files.mismatch(folder.resolve("a"), folder.resolve("b"))).isEqualTo(-1);
         assertThat(ModelFile.load(folder.resolve("b"))).isEqualTo(model);
+    }
+
+    @Test
+    void noticesAFlippedBitInItsDescription() throws IOException {
+        Path file = trained();
+        byte[] bytes = Files.readAllBytes(file);
+        int at = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("bottom");
+        bytes[at] = 'p';
+        Path bad = Files.write(folder.resolve("bad.safetensors"), bytes);
+        assertThatThrownBy(() -> ModelFile.load(bad)).hasMessageContaining("the checksum of its description is");
     }
 
     @Test
@@ -130,7 +142,11 @@ class ModelFileTest {
         SafetensorsFile content = SafetensorsFile.read(file);
         Map<String, String> metadata = new LinkedHashMap<>(content.metadata());
         assertThat(metadata.get("cortado.model")).contains(from);
-        metadata.put("cortado.model", metadata.get("cortado.model").replace(from, to));
+        String description = metadata.get("cortado.model").replace(from, to);
+        CRC32 crc = new CRC32();
+        crc.update(description.getBytes(StandardCharsets.UTF_8));
+        metadata.put("cortado.model", description);
+        metadata.put("cortado.model_crc32", String.format("%08x", crc.getValue()));
         SafetensorsFile.write(file, content.tensors(), metadata);
         assertThatThrownBy(() -> ModelFile.load(file))
                 .isInstanceOf(CortadoException.class)
