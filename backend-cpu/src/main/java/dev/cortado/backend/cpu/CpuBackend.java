@@ -87,8 +87,8 @@ final class CpuBackend implements Backend {
         }
         GraphRewriter rewriter = new GraphRewriter(graph);
         for (LoweringRule rule : rules) {
-            rule.apply(rewriter, (op, inputs, outputs) -> find(op, inputs, outputs)
-                    .isPresent());
+            rule.apply(
+                    rewriter, (op, inputs, outputs) -> find(op, inputs, outputs).isPresent());
         }
         return rewriter.build();
     }
@@ -120,7 +120,12 @@ final class CpuBackend implements Backend {
         requireOpen();
         checkSame(source.spec(), view.spec());
         CpuBuffer buffer = CpuBuffer.of(view);
-        System.arraycopy(source.array(), 0, buffer.array(), buffer.index(view), source.spec().elements());
+        System.arraycopy(
+                source.array(),
+                0,
+                buffer.array(),
+                buffer.index(view),
+                source.spec().elements());
     }
 
     @Override
@@ -128,7 +133,12 @@ final class CpuBackend implements Backend {
         requireOpen();
         checkSame(view.spec(), result.spec());
         CpuBuffer buffer = CpuBuffer.of(view);
-        System.arraycopy(buffer.array(), buffer.index(view), result.array(), 0, result.spec().elements());
+        System.arraycopy(
+                buffer.array(),
+                buffer.index(view),
+                result.array(),
+                0,
+                result.spec().elements());
     }
 
     @Override
@@ -137,7 +147,12 @@ final class CpuBackend implements Backend {
         checkSame(source.spec(), copy.spec());
         CpuBuffer from = CpuBuffer.of(source);
         CpuBuffer to = CpuBuffer.of(copy);
-        System.arraycopy(from.array(), from.index(source), to.array(), to.index(copy), source.spec().elements());
+        System.arraycopy(
+                from.array(),
+                from.index(source),
+                to.array(),
+                to.index(copy),
+                source.spec().elements());
     }
 
     private static void checkSame(TensorSpec source, TensorSpec result) {

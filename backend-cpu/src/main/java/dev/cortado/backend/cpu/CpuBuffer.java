@@ -41,8 +41,8 @@ final class CpuBuffer implements Buffer {
             throw CortadoException.resource(
                     "out-of-memory",
                     CpuBackend.NAME,
-                    "no memory for " + elements + " elements of " + dtype + ", "
-                            + (length * dtype.bytes() >> 20) + " MiB",
+                    "no memory for " + elements + " elements of " + dtype + ", " + (length * dtype.bytes() >> 20)
+                            + " MiB",
                     "use a smaller batch, or give the JVM more memory with -Xmx",
                     e);
         }

@@ -49,8 +49,8 @@ final class Agreement {
             }
             double bound = factor * EPSILON * Math.max(Math.abs(expected.get(i)), scale) + Float.MIN_VALUE;
             if (!(Math.abs(y - expected.get(i)) <= bound)) {
-                throw new AssertionError(what + " element " + i + ": found " + y + ", expected " + expected.get(i)
-                        + ", bound " + bound);
+                throw new AssertionError(
+                        what + " element " + i + ": found " + y + ", expected " + expected.get(i) + ", bound " + bound);
             }
         }
     }

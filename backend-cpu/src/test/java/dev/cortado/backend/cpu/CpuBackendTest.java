@@ -13,7 +13,7 @@ import dev.cortado.api.backend.Buffer;
 import dev.cortado.api.backend.BufferView;
 import dev.cortado.api.backend.Invocation;
 import dev.cortado.api.backend.Usability;
-import dev.cortado.api.op.Relu;
+import dev.cortado.api.op.Unary;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -58,7 +58,7 @@ class CpuBackendTest {
         Backend backend = BackendScope.backend("cpu", 2);
         Buffer buffer = backend.allocate(DType.FLOAT32, 3);
         BufferView view = BufferView.of(buffer, SPEC);
-        Invocation invocation = backend.prepare(new Relu(), List.of(SPEC), List.of(SPEC))
+        Invocation invocation = backend.prepare(new Unary(Unary.Kind.NEGATE), List.of(SPEC), List.of(SPEC))
                 .orElseThrow()
                 .bind(List.of(view), List.of(view), List.of());
         invocation.run();

@@ -62,7 +62,10 @@ final class GraphRunner {
             Value output = node.outputs().get(k);
             int operand = kernel.inPlace(k);
             boolean free = operand >= 0
-                    && node.inputs().stream().filter(node.inputs().get(operand)::equals).count() == 1
+                    && node.inputs().stream()
+                                    .filter(node.inputs().get(operand)::equals)
+                                    .count()
+                            == 1
                     && lastUse.get(node.inputs().get(operand)) == position;
             overwritten += free ? 1 : 0;
             places.put(output, free ? places.get(node.inputs().get(operand)) : upload(HostTensor.zeros(output.spec())));

@@ -20,7 +20,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-
 class OperationsTest {
 
     private static final int[] LENGTHS = {0, 1, 7, 13, 16, 207, 5000};
@@ -79,7 +78,10 @@ class OperationsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Binary.Kind.class, mode = EnumSource.Mode.EXCLUDE, names = {"AND", "OR", "XOR"})
+    @EnumSource(
+            value = Binary.Kind.class,
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"AND", "OR", "XOR"})
     void scalarBinary(Binary.Kind kind) {
         for (double number : new double[] {0, 2, -0.3, 1e-3}) {
             for (boolean first : new boolean[] {false, true}) {

@@ -9,10 +9,33 @@ import java.util.Random;
 final class Samples {
 
     private static final float[] SPECIAL = {
-        0f, -0f, 1f, -1f, 0.5f, -0.5f, 2f, 3f,
-        Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY,
-        Float.MIN_VALUE, -Float.MIN_VALUE, Float.MIN_NORMAL, Float.MAX_VALUE, -Float.MAX_VALUE,
-        88.7f, 89.5f, -87.4f, -103.5f, -104.5f, 8388607.5f, 8388609f, 0.624999f, 0.625001f, 3.96f, 1e-20f
+        0f,
+        -0f,
+        1f,
+        -1f,
+        0.5f,
+        -0.5f,
+        2f,
+        3f,
+        Float.NaN,
+        Float.POSITIVE_INFINITY,
+        Float.NEGATIVE_INFINITY,
+        Float.MIN_VALUE,
+        -Float.MIN_VALUE,
+        Float.MIN_NORMAL,
+        Float.MAX_VALUE,
+        -Float.MAX_VALUE,
+        88.7f,
+        89.5f,
+        -87.4f,
+        -103.5f,
+        -104.5f,
+        8388607.5f,
+        8388609f,
+        0.624999f,
+        0.625001f,
+        3.96f,
+        1e-20f
     };
 
     private Samples() {}

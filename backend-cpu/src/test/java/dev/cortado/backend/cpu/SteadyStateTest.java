@@ -34,7 +34,9 @@ class SteadyStateTest {
         OpKernel kernel = backend.prepare(test.op(), inputs, outputs).orElseThrow();
         return kernel.bind(
                 Stream.of(test.inputs()).map(value -> upload(backend, value)).toList(),
-                outputs.stream().map(spec -> upload(backend, HostTensor.zeros(spec))).toList(),
+                outputs.stream()
+                        .map(spec -> upload(backend, HostTensor.zeros(spec)))
+                        .toList(),
                 kernel.workspace().stream()
                         .map(spec -> upload(backend, HostTensor.zeros(spec)))
                         .toList());

@@ -72,8 +72,7 @@ class StructureTest {
         Agreement.checkExact(new Pad(List.of(1, 2, 0), List.of(0, 1, 0), List.of(1, 0, 2), 0), x);
         Agreement.checkExact(new Pad(List.of(-1, -2, -4), List.of(-2, 1, 0), List.of(1, 3, 2), 0), x);
         Agreement.checkExact(new Pad(List.of(-1, -5, 0), List.of(0, 3, 0), none, 1), x);
-        Agreement.checkExact(
-                new Pad(List.of(2), List.of(1), List.of(0), 3), HostTensor.zeros(TensorSpec.of(dtype, 0)));
+        Agreement.checkExact(new Pad(List.of(2), List.of(1), List.of(0), 3), HostTensor.zeros(TensorSpec.of(dtype, 0)));
     }
 
     @ParameterizedTest

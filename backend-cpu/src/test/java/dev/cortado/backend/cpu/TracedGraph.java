@@ -56,12 +56,12 @@ final class TracedGraph implements TensorScope {
 
     @Override
     public List<Tensor> apply(Op op, List<Tensor> operands) {
-        List<Value> given = operands.stream().map(tensor -> ((Symbol) tensor).symbol).toList();
+        List<Value> given =
+                operands.stream().map(tensor -> ((Symbol) tensor).symbol).toList();
         List<Symbol> results = op.infer(given.stream().map(Value::spec).toList()).stream()
                 .map(this::symbol)
                 .toList();
-        nodes.add(new Node(
-                op, given, results.stream().map(Symbol::toValue).toList(), Origin.of("test", stage)));
+        nodes.add(new Node(op, given, results.stream().map(Symbol::toValue).toList(), Origin.of("test", stage)));
         return List.copyOf(results);
     }
 

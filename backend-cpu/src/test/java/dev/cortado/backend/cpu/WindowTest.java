@@ -72,7 +72,9 @@ class WindowTest {
         for (int seed = 0; seed < 3; seed++) {
             HostTensor x = Samples.random(seed, DType.FLOAT32, test.sizes);
             HostTensor dy = Samples.random(
-                    seed + 1, DType.FLOAT32, test.window.places(x.spec()).shape().toArray());
+                    seed + 1,
+                    DType.FLOAT32,
+                    test.window.places(x.spec()).shape().toArray());
             int taps = test.window.elements();
             Agreement.check(op, 4 * Math.sqrt(taps), taps, x, dy);
             Agreement.check(op, 4 * Math.sqrt(taps), taps, Samples.ties(seed, test.sizes), dy);
@@ -83,12 +85,12 @@ class WindowTest {
     @Test
     void otherNumbersOfAxes() {
         Window line = new Window(List.of(3), List.of(2), List.of(1), List.of(0), List.of(1));
-        Agreement.checkExact(
-                new WindowReduce(WindowReduce.Kind.MAX, line), Samples.random(1, DType.FLOAT32, 2, 3, 11));
+        Agreement.checkExact(new WindowReduce(WindowReduce.Kind.MAX, line), Samples.random(1, DType.FLOAT32, 2, 3, 11));
         Window cube = Window.of(new int[] {2, 2, 2}, new int[] {2, 1, 2});
         HostTensor x = Samples.random(1, DType.FLOAT32, 2, 3, 4, 5, 6);
         Agreement.check(new WindowReduce(WindowReduce.Kind.SUM, cube), 12, 8, x);
-        HostTensor dy = Samples.random(2, DType.FLOAT32, cube.places(x.spec()).shape().toArray());
+        HostTensor dy =
+                Samples.random(2, DType.FLOAT32, cube.places(x.spec()).shape().toArray());
         Agreement.check(new WindowMaxGradient(cube), 12, 8, x, dy);
     }
 }

@@ -61,7 +61,8 @@ record BiasAndActivation(List<Node> nodes, Optional<Value> bias, Activation acti
     private static boolean isAlong(Node node, int axis) {
         return node.op() instanceof Broadcast broadcast
                 && broadcast.axes().equals(List.of(axis))
-                && node.inputs().get(0).spec().shape().size(0) == broadcast.target().size(axis);
+                && node.inputs().get(0).spec().shape().size(0)
+                        == broadcast.target().size(axis);
     }
 
     boolean isEmpty() {

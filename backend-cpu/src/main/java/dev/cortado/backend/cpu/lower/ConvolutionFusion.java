@@ -21,7 +21,8 @@ public final class ConvolutionFusion implements LoweringRule {
                         new FusedConvolution(convolution, rest.bias().isPresent(), rest.activation());
                 List<Value> inputs = rest.inputs();
                 if (!rest.isEmpty()
-                        && probe.supports(fused, inputs.stream().map(Value::spec).toList())) {
+                        && probe.supports(
+                                fused, inputs.stream().map(Value::spec).toList())) {
                     rewriter.replace(rest.nodes(), fused, inputs, List.of(rest.result()));
                 }
             }

@@ -22,7 +22,8 @@ public final class ElementwiseFusion implements LoweringRule {
     private static void fuse(Set<Node> group, GraphRewriter rewriter, PrepareProbe probe) {
         ChainBuilder builder = new ChainBuilder(group, rewriter);
         List<Node> broadcasts = new ArrayList<>(builder.broadcasts());
-        boolean worthwhile = group.size() + broadcasts.size() > 1 && !builder.outputs().isEmpty();
+        boolean worthwhile =
+                group.size() + broadcasts.size() > 1 && !builder.outputs().isEmpty();
         if (worthwhile && probe.supports(builder.chain(), builder.inputSpecs())) {
             rewriter.replace(builder.nodes(), builder.chain(), builder.inputs(), builder.outputs());
             broadcasts.forEach(broadcast -> removeIfUnread(broadcast, rewriter));

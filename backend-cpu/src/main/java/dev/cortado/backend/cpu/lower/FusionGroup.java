@@ -43,7 +43,8 @@ final class FusionGroup {
 
     /** Tells whether a node computes element by element with types that chains know. */
     static boolean isFusible(Node node) {
-        if (!ElementwiseKernels.isElementwise(node.op()) || node.outputs().get(0).spec().elements() == 0) {
+        if (!ElementwiseKernels.isElementwise(node.op())
+                || node.outputs().get(0).spec().elements() == 0) {
             return false;
         }
         boolean integers = node.op() instanceof Dropout || node.op() instanceof Cast;
@@ -52,9 +53,7 @@ final class FusionGroup {
     }
 
     private static boolean isKnown(TensorSpec spec, boolean integers) {
-        return spec.dtype() == DType.FLOAT32
-                || spec.dtype() == DType.BOOL
-                || integers && spec.dtype() == DType.INT32;
+        return spec.dtype() == DType.FLOAT32 || spec.dtype() == DType.BOOL || integers && spec.dtype() == DType.INT32;
     }
 
     private boolean grow() {

@@ -19,7 +19,8 @@ public final class MatMulFusion implements LoweringRule {
                 FusedMatMul fused = new FusedMatMul(product, rest.activation());
                 List<Value> inputs = rest.inputs();
                 if (rest.bias().isPresent()
-                        && probe.supports(fused, inputs.stream().map(Value::spec).toList())) {
+                        && probe.supports(
+                                fused, inputs.stream().map(Value::spec).toList())) {
                     rewriter.replace(rest.nodes(), fused, inputs, List.of(rest.result()));
                 }
             }

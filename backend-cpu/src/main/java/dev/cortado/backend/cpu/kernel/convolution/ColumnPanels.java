@@ -1,6 +1,6 @@
 package dev.cortado.backend.cpu.kernel.convolution;
 
-import dev.cortado.backend.cpu.kernel.matmul.DotProduct;
+import dev.cortado.backend.cpu.kernel.matmul.DotBlocks;
 
 /**
  * What each tap of some channels sees at the places of a part of the batch, contiguous per tap.
@@ -23,7 +23,7 @@ final class ColumnPanels {
         this.stage = stage;
         this.tiling = tiling;
         // a vector of distance, since copying a view may overwrite as much behind it
-        this.distance = longest + DotProduct.STEP;
+        this.distance = longest + DotBlocks.STEP;
         int last = g.channels - (tiling.channelTiles() - 1) * tiling.channels();
         views = stage.rowOffsets(tiling.channels(), tiling.leadPlaces());
         lastViews = stage.rowOffsets(last, tiling.leadPlaces());
@@ -46,7 +46,7 @@ final class ColumnPanels {
     }
 
     int stageSize() {
-        return stage.size(tiling.channels(), tiling.leadPlaces()) + DotProduct.STEP;
+        return stage.size(tiling.channels(), tiling.leadPlaces()) + DotBlocks.STEP;
     }
 
     int packedSize() {
@@ -59,31 +59,22 @@ final class ColumnPanels {
     }
 
     /** Fills the columns for some images from place {@code lead} on the lead on. */
-    void fill(
-            float[] input,
-            int io,
-            int images,
-            int channels,
-            int lead,
-            float[] memory,
-            int stageAt,
-            int columnsAt) {
+    void fill(float[] input, int io, int images, int channels, int lead, float[] memory, int stageAt, int columnsAt) {
         int[] offsets = channels == tiling.channels() ? views : lastViews;
         int imageStride = g.groups * g.channels * g.plane;
         for (int i = 0; i < images; i++) {
             stage.fill(input, io + i * imageStride, channels, lead, tiling.leadPlaces(), memory, stageAt);
             for (int k = 0; isPacked() && k < offsets.length; k++) {
-                RowCopy.copy(
-                        memory, stageAt + offsets[k], g.places, memory, columnsAt + k * distance + i * g.places);
+                RowCopy.copy(memory, stageAt + offsets[k], g.places, memory, columnsAt + k * distance + i * g.places);
             }
         }
         // behind the last place the other operand is 0, so this one must be finite
         if (!isPacked()) {
-            RowCopy.zero(memory, stageAt + stage.size(channels, tiling.leadPlaces()), DotProduct.STEP);
+            RowCopy.zero(memory, stageAt + stage.size(channels, tiling.leadPlaces()), DotBlocks.STEP);
             return;
         }
         int used = images * g.places;
-        int end = (used + DotProduct.STEP - 1) / DotProduct.STEP * DotProduct.STEP;
+        int end = (used + DotBlocks.STEP - 1) / DotBlocks.STEP * DotBlocks.STEP;
         for (int k = 0; k < offsets.length; k++) {
             java.util.Arrays.fill(memory, columnsAt + k * distance + used, columnsAt + k * distance + end, 0);
         }

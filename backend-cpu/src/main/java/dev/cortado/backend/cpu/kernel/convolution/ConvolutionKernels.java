@@ -12,6 +12,7 @@ import dev.cortado.api.op.Op;
 import dev.cortado.backend.cpu.kernel.convolution.PanelConvolution.Operands;
 import dev.cortado.backend.cpu.kernel.convolution.PlainConvolution.Wanted;
 import dev.cortado.backend.cpu.kernel.matmul.Activation;
+import dev.cortado.backend.cpu.kernel.matmul.InnerKernels;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,42 +20,49 @@ import java.util.Optional;
 public final class ConvolutionKernels implements HostKernel.Factory {
 
     @Override
-    public Optional<HostKernel> prepare(
-            Op op, List<TensorSpec> inputs, List<TensorSpec> outputs, HostTarget target) {
+    public Optional<HostKernel> prepare(Op op, List<TensorSpec> inputs, List<TensorSpec> outputs, HostTarget target) {
+        InnerKernels inner = InnerKernels.of(target);
         if (op instanceof Convolution convolution) {
-            return forward(convolution, inputs, outputs, -1, Activation.NONE);
+            return forward(new FusedConvolution(convolution, false, Activation.NONE), inputs, outputs, inner);
         }
         if (op instanceof FusedConvolution fused && inputs.get(0).dtype() == DType.FLOAT32) {
-            return forward(fused.convolution(), inputs, outputs, fused.bias() ? 2 : -1, fused.activation());
+            return forward(fused, inputs, outputs, inner);
         }
         if (op instanceof ConvolutionInputGradient gradient) {
-            return inputGradient(gradient, inputs);
+            return inputGradient(gradient, inputs, inner);
         }
         if (op instanceof ConvolutionWeightGradient gradient) {
-            return weightGradient(gradient, inputs);
+            return weightGradient(gradient, inputs, inner);
         }
         return Optional.empty();
     }
 
     private static Optional<HostKernel> forward(
-            Convolution op, List<TensorSpec> inputs, List<TensorSpec> outputs, int bias, Activation activation) {
-        return geometry(op, inputs, shape(inputs, 0), shape(inputs, 1), shape(outputs, 0))
+            FusedConvolution op, List<TensorSpec> inputs, List<TensorSpec> outputs, InnerKernels inner) {
+        Operands operands = new Operands(0, 1, op.bias() ? 2 : -1);
+        return geometry(op.convolution(), inputs, shape(inputs, 0), shape(inputs, 1), shape(outputs, 0))
                 .map(g -> isDouble(inputs)
                         ? new PlainConvolution(g, Wanted.OUTPUT)
                         : new PanelConvolution(
-                                g, PackedWeights.forward(g), new Operands(0, 1, bias), activation, "convolution"));
+                                g, PackedWeights.forward(g), operands, op.activation(), "convolution", inner));
     }
 
-    private static Optional<HostKernel> inputGradient(ConvolutionInputGradient op, List<TensorSpec> inputs) {
+    private static Optional<HostKernel> inputGradient(
+            ConvolutionInputGradient op, List<TensorSpec> inputs, InnerKernels inner) {
         return geometry(op.forward(), inputs, op.inputShape(), shape(inputs, 0), shape(inputs, 1))
                 .map(g -> isDouble(inputs)
                         ? new PlainConvolution(g, Wanted.INPUT)
-                        : InputGradients.kernel(op, g, shape(inputs, 0), shape(inputs, 1)));
+                        : InputGradients.kernel(op, g, shape(inputs, 0), shape(inputs, 1), inner));
     }
 
-    private static Optional<HostKernel> weightGradient(ConvolutionWeightGradient op, List<TensorSpec> inputs) {
+    private static Optional<HostKernel> weightGradient(
+            ConvolutionWeightGradient op, List<TensorSpec> inputs, InnerKernels inner) {
         return geometry(op.forward(), inputs, shape(inputs, 0), op.kernelShape(), shape(inputs, 1))
-                .map(g -> isDouble(inputs) ? new PlainConvolution(g, Wanted.KERNEL) : new WeightGradient(g));
+                .map(g -> isDouble(inputs) ? new PlainConvolution(g, Wanted.KERNEL) : weightGradient(g, inner));
+    }
+
+    private static HostKernel weightGradient(Geometry g, InnerKernels inner) {
+        return DotWeightGradient.suits(g) ? new DotWeightGradient(g, inner) : new PanelWeightGradient(g, inner);
     }
 
     private static Optional<Geometry> geometry(

@@ -1,6 +1,6 @@
 package dev.cortado.backend.cpu.kernel.convolution;
 
-import dev.cortado.backend.cpu.kernel.matmul.DotProduct;
+import dev.cortado.backend.cpu.kernel.matmul.DotBlocks;
 
 /**
  * How the work of a weight gradient is cut into tiles; by shapes alone, since it decides in which order products are added.
@@ -34,7 +34,7 @@ record GradientTiling(
     static GradientTiling of(Geometry g) {
         int channels = channels(g);
         int channelTiles = Tiling.ceil(g.channels, channels);
-        int perOutput = paddedColumns(channels * g.taps) * DotProduct.STEP;
+        int perOutput = paddedColumns(channels * g.taps) * DotBlocks.STEP;
         int outputs = Math.max(6, Math.min(g.outputs, LARGEST_SUMS / perOutput / 6 * 6));
         int outputTiles = Tiling.ceil(g.outputs, outputs);
         int pieces = Math.max(1, Math.min(g.leadPlaces, (g.places + PLACES / 2) / PLACES));
@@ -43,8 +43,7 @@ record GradientTiling(
         int joined = Math.max(1, Math.min(g.images, PLACES / g.places));
         int tiles = g.groups * channelTiles * outputTiles;
         int chunks = Math.max(1, Math.min(Tiling.ceil(WANTED, tiles), Tiling.ceil(g.images, joined)));
-        return new GradientTiling(
-                channels, channelTiles, outputs, outputTiles, joined, leadPlaces, pieces, chunks);
+        return new GradientTiling(channels, channelTiles, outputs, outputTiles, joined, leadPlaces, pieces, chunks);
     }
 
     /** Returns the number of channels whose taps fill groups of columns best. */
@@ -63,7 +62,7 @@ record GradientTiling(
     }
 
     static int paddedColumns(int columns) {
-        return Tiling.ceil(columns, DotProduct.COLUMNS) * DotProduct.COLUMNS;
+        return Tiling.ceil(columns, DotBlocks.COLUMNS) * DotBlocks.COLUMNS;
     }
 
     int tiles(Geometry g) {

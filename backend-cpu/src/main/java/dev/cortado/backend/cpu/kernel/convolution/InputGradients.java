@@ -6,22 +6,36 @@ import dev.cortado.api.op.Convolution;
 import dev.cortado.api.op.ConvolutionInputGradient;
 import dev.cortado.backend.cpu.kernel.convolution.PanelConvolution.Operands;
 import dev.cortado.backend.cpu.kernel.matmul.Activation;
+import dev.cortado.backend.cpu.kernel.matmul.InnerKernels;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Chooses how the gradient of a convolution with respect to its input is computed. */
 final class InputGradients {
 
+    private static final double MOST_ZEROS = 1.3;
+    private static final int FEW_OUTPUTS = 8;
+
     private InputGradients() {}
 
-    static HostKernel kernel(ConvolutionInputGradient op, Geometry forward, Shape kernel, Shape gradient) {
+    static HostKernel kernel(
+            ConvolutionInputGradient op, Geometry forward, Shape kernel, Shape gradient, InnerKernels inner) {
+        if (multipliesManyZeros(forward)) {
+            return new ScatterInputGradient(forward, inner);
+        }
         Geometry geometry = reversed(op, kernel, gradient);
         return new PanelConvolution(
                 geometry,
                 PackedWeights.reversed(geometry),
                 new Operands(1, 0, -1),
                 Activation.NONE,
-                "input gradient by reversed convolution");
+                "input gradient by reversed convolution",
+                inner);
+    }
+
+    /** Tells whether the reversed convolution would spend its time on zeros; it has the longer sums otherwise. */
+    private static boolean multipliesManyZeros(Geometry g) {
+        return g.outputs >= FEW_OUTPUTS && g.plane > MOST_ZEROS * g.places;
     }
 
     /** Returns the convolution of the gradient, spread by the stride, with the reversed kernel. */
@@ -33,14 +47,8 @@ final class InputGradients {
                     - forward.padLow().get(i));
         }
         Convolution reversed = new Convolution(
-                forward.inputDilation(),
-                low,
-                low,
-                forward.stride(),
-                forward.kernelDilation(),
-                forward.groups());
-        Shape exchanged = kernel.with(0, kernel.size(1) * forward.groups())
-                .with(1, kernel.size(0) / forward.groups());
+                forward.inputDilation(), low, low, forward.stride(), forward.kernelDilation(), forward.groups());
+        Shape exchanged = kernel.with(0, kernel.size(1) * forward.groups()).with(1, kernel.size(0) / forward.groups());
         return Geometry.of(reversed, gradient, exchanged, op.inputShape());
     }
 }

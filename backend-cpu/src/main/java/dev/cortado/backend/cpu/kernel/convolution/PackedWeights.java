@@ -8,33 +8,25 @@ import dev.cortado.backend.cpu.kernel.matmul.RowBlocks;
 final class PackedWeights {
 
     private final int groups;
-    private final int rows;
+    private final RowBlocks rows;
     private final int depth;
     private final int groupStride;
     private final int rowStride;
+    /** Where the element of each depth lies, relative to its row; null if contiguous. */
     private final int[] offsets;
-    private final int[] starts;
 
-    private PackedWeights(int groups, int rows, int groupStride, int rowStride, int[] offsets) {
-        this.groups = groups;
-        this.rows = rows;
-        this.depth = offsets.length;
+    private PackedWeights(Geometry g, int groupStride, int rowStride, int[] offsets) {
+        this.groups = g.groups;
+        this.rows = new RowBlocks(g.outputs);
+        this.depth = g.depth;
         this.groupStride = groupStride;
         this.rowStride = rowStride;
         this.offsets = offsets;
-        starts = new int[RowBlocks.count(rows) + 1];
-        for (int block = 0; block < starts.length; block++) {
-            starts[block] = RowBlocks.packedStart(rows, block) * depth;
-        }
     }
 
     /** Rows are output channels, the depth runs over input channels and taps. */
     static PackedWeights forward(Geometry g) {
-        int[] offsets = new int[g.depth];
-        for (int k = 0; k < g.depth; k++) {
-            offsets[k] = k;
-        }
-        return new PackedWeights(g.groups, g.outputs, g.outputs * g.depth, g.depth, offsets);
+        return new PackedWeights(g, g.outputs * g.depth, g.depth, null);
     }
 
     /**
@@ -49,20 +41,11 @@ final class PackedWeights {
                 offsets[channel * g.taps + tap] = channel * g.outputs * g.taps + g.taps - 1 - tap;
             }
         }
-        return new PackedWeights(g.groups, g.outputs, g.channels * g.outputs * g.taps, g.taps, offsets);
-    }
-
-    /** Rows are input channels and the depth runs over output channels, for each tap of its own. */
-    static PackedWeights perTap(Geometry g) {
-        int[] offsets = new int[g.outputs];
-        for (int channel = 0; channel < g.outputs; channel++) {
-            offsets[channel] = channel * g.depth;
-        }
-        return new PackedWeights(g.groups, g.channels, g.outputs * g.depth, g.taps, offsets);
+        return new PackedWeights(g, g.channels * g.outputs * g.taps, g.taps, offsets);
     }
 
     int blocks() {
-        return groups * RowBlocks.count(rows);
+        return groups * rows.count();
     }
 
     TensorSpec spec(int copies) {
@@ -71,12 +54,12 @@ final class PackedWeights {
 
     /** Returns the number of packed elements. */
     int size() {
-        return groups * starts[starts.length - 1];
+        return groups * rows.packedRows() * depth;
     }
 
     /** Returns where a block of a group starts, counted from the start of the packed weights. */
     int start(int group, int block) {
-        return group * starts[starts.length - 1] + starts[block];
+        return (group * rows.packedRows() + rows.packedStart(block)) * depth;
     }
 
     /**
@@ -84,22 +67,19 @@ final class PackedWeights {
      *
      * @param block from 0 to before {@link #blocks}
      * @param from the weights
-     * @param fo where they start, moved by the tap
+     * @param fo where they start
      * @param to the packed weights
      * @param at where those start
      */
     void pack(int block, float[] from, int fo, float[] to, int at) {
-        int group = block / RowBlocks.count(rows);
-        int inGroup = block % RowBlocks.count(rows);
-        int row = RowBlocks.start(rows, inGroup);
-        RowBlocks.pack(
-                from,
-                fo + group * groupStride + row * rowStride,
-                rowStride,
-                RowBlocks.start(rows, inGroup + 1) - row,
-                offsets,
-                depth,
-                to,
-                at + start(group, inGroup));
+        int group = block / rows.count();
+        int inGroup = block % rows.count();
+        int source = fo + group * groupStride + rows.start(inGroup) * rowStride;
+        int target = at + start(group, inGroup);
+        if (offsets == null) {
+            RowBlocks.packContiguous(from, source, rowStride, rows.rows(inGroup), depth, to, target);
+        } else {
+            RowBlocks.pack(from, source, rowStride, rows.rows(inGroup), offsets, depth, to, target);
+        }
     }
 }

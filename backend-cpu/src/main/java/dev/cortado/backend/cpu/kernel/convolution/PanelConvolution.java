@@ -6,7 +6,7 @@ import dev.cortado.api.kernel.HostFrame;
 import dev.cortado.api.kernel.HostKernel;
 import dev.cortado.api.kernel.HostScratch;
 import dev.cortado.backend.cpu.kernel.matmul.Activation;
-import dev.cortado.backend.cpu.kernel.matmul.PanelProduct;
+import dev.cortado.backend.cpu.kernel.matmul.InnerKernels;
 import dev.cortado.backend.cpu.kernel.matmul.RowBlocks;
 import dev.cortado.backend.cpu.kernel.matmul.ScratchLayout;
 import dev.cortado.backend.cpu.kernel.matmul.Width;
@@ -29,10 +29,12 @@ final class PanelConvolution implements HostKernel {
     private static final int DEPTH_BLOCK = 288;
 
     private final Geometry g;
+    private final InnerKernels inner;
     private final PackedWeights weights;
     private final Operands operands;
     private final Activation activation;
     private final String description;
+    private final RowBlocks blocks;
     private final Tiling tiling;
     private final Stage stage;
     private final Panels panels;
@@ -43,12 +45,19 @@ final class PanelConvolution implements HostKernel {
     private final int scratchLength;
 
     PanelConvolution(
-            Geometry g, PackedWeights weights, Operands operands, Activation activation, String description) {
+            Geometry g,
+            PackedWeights weights,
+            Operands operands,
+            Activation activation,
+            String description,
+            InnerKernels inner) {
         this.g = g;
+        this.inner = inner;
         this.weights = weights;
         this.operands = operands;
         this.activation = activation;
         this.description = description;
+        blocks = new RowBlocks(g.outputs);
         stage = new Stage(g);
         tiling = Tiling.of(g, stage);
         stageSize = stage.size(g.channels, tiling.leadPlaces());
@@ -57,7 +66,7 @@ final class PanelConvolution implements HostKernel {
         ScratchLayout layout = new ScratchLayout();
         stageAt = layout.add(stageSize * tiling.joined() + Width.PANEL);
         panelAt = layout.add(Math.min(DEPTH_BLOCK, g.depth) * Width.PANEL);
-        tileAt = layout.add(Tiling.ceil(RowBlocks.count(g.outputs), tiling.rowTiles()) * RowBlocks.MOST * Width.PANEL);
+        tileAt = layout.add(Tiling.ceil(blocks.count(), tiling.rowTiles()) * RowBlocks.MOST * Width.PANEL);
         scratchLength = layout.length();
     }
 
@@ -76,15 +85,12 @@ final class PanelConvolution implements HostKernel {
 
     @Override
     public long nanoseconds(int phase) {
-        return phase == 0
-                ? (long) g.groups * g.outputs * g.depth
-                : (long) (g.flops() / FLOPS_PER_NANOSECOND);
+        return phase == 0 ? (long) g.groups * g.outputs * g.depth : (long) (g.flops() / FLOPS_PER_NANOSECOND);
     }
 
     @Override
     public List<TensorSpec> workspace() {
-        return List.of(
-                weights.spec(1), TensorSpec.of(DType.FLOAT32, g.groups * g.outputs * Width.LANES));
+        return List.of(weights.spec(1), TensorSpec.of(DType.FLOAT32, g.groups * g.outputs * Width.LANES));
     }
 
     @Override
@@ -114,7 +120,6 @@ final class PanelConvolution implements HostKernel {
 
     private void pack(HostFrame frame, int from, int to) {
         float[] starts = frame.workspaceFloats(1);
-        int blocks = RowBlocks.count(g.outputs);
         for (int block = from; block < to; block++) {
             weights.pack(
                     block,
@@ -122,9 +127,9 @@ final class PanelConvolution implements HostKernel {
                     frame.inputOffset(operands.weights),
                     frame.workspaceFloats(0),
                     frame.workspaceOffset(0));
-            int first = block / blocks * g.outputs + RowBlocks.start(g.outputs, block % blocks);
-            int last = block / blocks * g.outputs + RowBlocks.start(g.outputs, block % blocks + 1);
-            for (int row = first; row < last; row++) {
+            int inGroup = block % blocks.count();
+            int first = block / blocks.count() * g.outputs + blocks.start(inGroup);
+            for (int row = first; row < first + blocks.rows(inGroup); row++) {
                 float start = operands.bias < 0
                         ? 0
                         : frame.inputFloats(operands.bias)[frame.inputOffset(operands.bias) + row];
@@ -136,8 +141,7 @@ final class PanelConvolution implements HostKernel {
         }
     }
 
-    private void tile(
-            HostFrame frame, float[] memory, int image, int images, int group, int leadTile, int rowTile) {
+    private void tile(HostFrame frame, float[] memory, int image, int images, int group, int leadTile, int rowTile) {
         int lead = leadTile * tiling.leadPlaces();
         int channelStride = g.channels * g.plane;
         for (int i = 0; i < images; i++) {
@@ -154,7 +158,7 @@ final class PanelConvolution implements HostKernel {
         int inImage = Math.min(tiling.leadPlaces(), g.leadPlaces - lead) * g.inner;
         int columns = images * inImage;
         for (int column = 0; column < columns; ) {
-            int vectors = Width.vectors(columns - column);
+            int vectors = Width.vectors(columns - column, columns);
             int wanted = Math.min(vectors * Width.LANES, columns - column);
             if (wanted == Width.PANEL && column % inImage + wanted <= inImage) {
                 int at = out + column / inImage * g.groups * g.outputs * g.places + column % inImage;
@@ -167,31 +171,34 @@ final class PanelConvolution implements HostKernel {
     }
 
     private int firstBlock(int rowTile) {
-        return RowBlocks.count(g.outputs) * rowTile / tiling.rowTiles();
+        return blocks.count() * rowTile / tiling.rowTiles();
     }
 
     /** Computes a panel that one image takes whole, straight into the output. */
     private void whole(HostFrame frame, float[] memory, int column, int group, int rowTile, int out) {
         float[] output = frame.outputFloats(0);
-        int first = RowBlocks.start(g.outputs, firstBlock(rowTile));
-        panel(frame, memory, column, Width.PANEL, Width.VECTORS, group, rowTile, output, out + first * g.places, g.places);
-        int rows = RowBlocks.start(g.outputs, firstBlock(rowTile + 1)) - first;
+        int first = blocks.start(firstBlock(rowTile));
+        panel(
+                frame,
+                memory,
+                column,
+                Width.PANEL,
+                Width.VECTORS,
+                group,
+                rowTile,
+                output,
+                out + first * g.places,
+                g.places);
+        int rows = blocks.start(firstBlock(rowTile + 1)) - first;
         activation.apply(output, out + first * g.places, g.places, rows, Width.PANEL);
     }
 
     /** Computes a panel that ends within an image or touches several, in scratch memory first. */
     private void part(
-            HostFrame frame,
-            float[] memory,
-            int column,
-            int wanted,
-            int vectors,
-            int group,
-            int rowTile,
-            int out) {
+            HostFrame frame, float[] memory, int column, int wanted, int vectors, int group, int rowTile, int out) {
         panel(frame, memory, column, wanted, vectors, group, rowTile, memory, tileAt, Width.PANEL);
-        int first = RowBlocks.start(g.outputs, firstBlock(rowTile));
-        int rows = RowBlocks.start(g.outputs, firstBlock(rowTile + 1)) - first;
+        int first = blocks.start(firstBlock(rowTile));
+        int rows = blocks.start(firstBlock(rowTile + 1)) - first;
         activation.apply(memory, tileAt, Width.PANEL, rows, wanted);
         int imageStride = g.groups * g.outputs * g.places;
         for (int row = 0; row < rows; row++) {
@@ -220,23 +227,27 @@ final class PanelConvolution implements HostKernel {
             int crs) {
         int firstBlock = firstBlock(rowTile);
         int endBlock = firstBlock(rowTile + 1);
-        int firstRow = RowBlocks.start(g.outputs, firstBlock);
+        int firstRow = blocks.start(firstBlock);
+        // what is read once only is not worth copying
+        boolean inPlace = endBlock - firstBlock == 1 && panels.isInOneImage(column, wanted);
         for (int k = 0; k == 0 || k < g.depth; k += DEPTH_BLOCK) {
             int depth = Math.min(DEPTH_BLOCK, g.depth - k);
-            panels.gather(memory, stageAt, k, depth, column, wanted, vectors, memory, panelAt);
+            if (!inPlace) {
+                panels.gather(memory, stageAt, k, depth, column, wanted, vectors, memory, panelAt);
+            }
             for (int block = firstBlock; block < endBlock; block++) {
-                int row = RowBlocks.start(g.outputs, block);
-                int rows = RowBlocks.start(g.outputs, block + 1) - row;
+                int row = blocks.start(block);
+                int rows = blocks.rows(block);
                 int at = co + (row - firstRow) * crs;
-                PanelProduct.run(
+                inner.panel(
                         rows,
                         vectors,
                         frame.workspaceFloats(0),
                         frame.workspaceOffset(0) + weights.start(group, block) + RowBlocks.stride(rows) * k,
                         memory,
-                        panelAt,
-                        panels.rowOffsets(vectors),
-                        0,
+                        inPlace ? stageAt + panels.start(column) : panelAt,
+                        inPlace ? panels.views() : panels.rowOffsets(vectors),
+                        inPlace ? k : 0,
                         depth,
                         k == 0 ? frame.workspaceFloats(1) : c,
                         k == 0 ? frame.workspaceOffset(1) + (group * g.outputs + row) * Width.LANES : at,

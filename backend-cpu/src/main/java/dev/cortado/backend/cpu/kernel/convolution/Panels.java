@@ -38,6 +38,21 @@ final class Panels {
         return rowOffsets[vectors];
     }
 
+    /** Returns where the view of each tap starts in a stage. */
+    int[] views() {
+        return views;
+    }
+
+    /** Returns where a column is in the stages, relative to a view. */
+    int start(int column) {
+        return column / places * stageSize + column % places;
+    }
+
+    /** Tells whether some columns belong to the same image. */
+    boolean isInOneImage(int column, int count) {
+        return column % places + count <= places;
+    }
+
     /**
      * Copies some rows of a panel; up to a panel behind the end of the stages may be read.
      *
@@ -47,14 +62,11 @@ final class Panels {
      * @param wanted how many columns matter
      * @param vectors vectors across the panel
      */
-    void gather(
-            float[] stages, int so, int k, int depth, int column, int wanted, int vectors, float[] panel, int po) {
+    void gather(float[] stages, int so, int k, int depth, int column, int wanted, int vectors, float[] panel, int po) {
         int width = vectors * Width.LANES;
-        int image = column / places;
-        int place = column % places;
-        int from = so + image * stageSize + place;
-        if (place + wanted > places) {
-            gatherSeveral(stages, from, place, k, depth, wanted, width, panel, po);
+        int from = so + start(column);
+        if (!isInOneImage(column, wanted)) {
+            gatherSeveral(stages, from, column % places, k, depth, wanted, width, panel, po);
         } else {
             Copies.views(stages, from, views, k, depth, vectors, panel, po);
         }

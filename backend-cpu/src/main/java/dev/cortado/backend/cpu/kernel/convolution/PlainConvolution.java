@@ -53,19 +53,34 @@ final class PlainConvolution implements HostKernel {
             switch (wanted) {
                 case OUTPUT -> {
                     Arrays.fill(out, oo + tile * output, oo + (tile + 1) * output, 0);
-                    image(array(frame, 0), at(frame, 0) + tile * input, array(frame, 1), at(frame, 1) + group * kernel,
-                            out, oo + tile * output);
+                    image(
+                            array(frame, 0),
+                            at(frame, 0) + tile * input,
+                            array(frame, 1),
+                            at(frame, 1) + group * kernel,
+                            out,
+                            oo + tile * output);
                 }
                 case INPUT -> {
                     Arrays.fill(out, oo + tile * input, oo + (tile + 1) * input, 0);
-                    image(out, oo + tile * input, array(frame, 0), at(frame, 0) + group * kernel, array(frame, 1),
+                    image(
+                            out,
+                            oo + tile * input,
+                            array(frame, 0),
+                            at(frame, 0) + group * kernel,
+                            array(frame, 1),
                             at(frame, 1) + tile * output);
                 }
                 default -> {
                     Arrays.fill(out, oo + group * kernel, oo + (group + 1) * kernel, 0);
                     for (int image = 0; image < g.images; image++) {
                         int index = image * g.groups + group;
-                        image(array(frame, 0), at(frame, 0) + index * input, out, oo + group * kernel, array(frame, 1),
+                        image(
+                                array(frame, 0),
+                                at(frame, 0) + index * input,
+                                out,
+                                oo + group * kernel,
+                                array(frame, 1),
                                 at(frame, 1) + index * output);
                     }
                 }

@@ -2,7 +2,7 @@ package dev.cortado.backend.cpu.kernel.convolution;
 
 import dev.cortado.backend.cpu.kernel.VectorPath;
 import dev.cortado.backend.cpu.kernel.convolution.Geometry.Axis;
-import dev.cortado.backend.cpu.kernel.matmul.DotProduct;
+import dev.cortado.backend.cpu.kernel.matmul.DotBlocks;
 import java.util.Arrays;
 
 /** Copies what one tap of the last axis sees along whole rows, with zeros where it sees padding. */
@@ -17,6 +17,8 @@ final class RowCopy {
     private final int start;
     private final int stride;
     private final boolean regular;
+    /** Null where kernels are scalar. */
+    private final VectorRows vectors;
 
     private RowCopy(int[] sources, int left, int length, int stride, boolean regular) {
         this.width = sources.length;
@@ -26,6 +28,7 @@ final class RowCopy {
         this.start = length == 0 ? 0 : sources[left];
         this.stride = stride;
         this.regular = regular;
+        this.vectors = VectorPath.VECTOR && regular ? new VectorRows(width, left, length) : null;
     }
 
     static RowCopy of(Axis axis, int tap) {
@@ -50,16 +53,16 @@ final class RowCopy {
 
     /** Copies rows that are {@code step} apart to rows that touch; up to a vector behind them may be overwritten. */
     void rows(float[] from, int fo, int step, int rows, float[] to, int at) {
-        int lastRead = fo + start + (rows - 1) * step + length;
-        int lastWritten = at + rows * width;
+        int first = fo + start - left;
         if (!regular) {
             scattered(from, fo, step, rows, to, at);
         } else if (stride != 1) {
             strided(from, fo, step, rows, to, at);
         } else if (VectorPath.VECTOR
-                && lastRead + VectorPath.SLACK <= from.length
-                && lastWritten + VectorPath.SLACK <= to.length) {
-            VectorCopy.rows(from, fo + start, step, rows, to, at, left, length, width);
+                && first >= 0
+                && first + (rows - 1) * step + width + VectorPath.SLACK <= from.length
+                && at + rows * width + VectorPath.SLACK <= to.length) {
+            vectors.copy(from, first, step, rows, to, at);
         } else {
             for (int row = 0; row < rows; row++) {
                 int out = at + row * width;
@@ -92,21 +95,33 @@ final class RowCopy {
         }
     }
 
-    /** Adds rows back to where they were copied from, the reverse of {@link #rows}. */
-    void addBack(float[] rows, int at, int step, int count, float[] to, int o) {
-        for (int row = 0; row < count; row++) {
-            int in = at + row * width;
-            int out = o + row * step;
-            if (regular && stride == 1 && VectorPath.VECTOR) {
-                VectorCopy.add(rows, in + left, length, to, out + start);
-            } else {
-                for (int place = left; place < left + length; place++) {
-                    if (sources[place] >= 0) {
-                        to[out + sources[place]] += rows[in + place];
-                    }
-                }
+    /** Adds a row back to where it was copied from. */
+    void addBack(float[] row, int at, float[] to, int o) {
+        for (int place = left; place < left + length; place++) {
+            if (sources[place] >= 0) {
+                to[o + sources[place]] += row[at + place];
             }
         }
+    }
+
+    /** Tells whether each place sees the element next to the one that the place before sees. */
+    boolean isShift() {
+        return regular && stride == 1;
+    }
+
+    /** Returns the first element that is seen. */
+    int start() {
+        return start;
+    }
+
+    /** Returns how many elements are seen. */
+    int length() {
+        return length;
+    }
+
+    /** Returns how far the first element that is seen lies behind the place that sees it. */
+    int shift() {
+        return start - left;
     }
 
     /** Copies {@code length} contiguous floats; up to a vector behind them may be overwritten. */
@@ -126,7 +141,7 @@ final class RowCopy {
             VectorCopy.spread(from, fo, steps, to, at, distance);
         } else {
             for (int step = 0; step < steps; step++) {
-                System.arraycopy(from, fo + step * DotProduct.STEP, to, at + step * distance, DotProduct.STEP);
+                System.arraycopy(from, fo + step * DotBlocks.STEP, to, at + step * distance, DotBlocks.STEP);
             }
         }
     }

@@ -16,6 +16,8 @@ final class Stage {
 
     private final Geometry geometry;
     private final int phases;
+    /** The phase of each remainder of a position; negative if no tap begins there. */
+    private final int[] phaseOf;
     /** Where a tap of the lead begins: its phase, and how many positions later. */
     private final int[] tapPhase;
 
@@ -25,6 +27,7 @@ final class Stage {
     private final int[] leadStart;
 
     private final int leadPositions;
+    private final int[] runs;
     /** Per tail tap and row of the tail where the row starts, relative to the lead's; negative for zeros. */
     private final int[] rowStart;
 
@@ -34,7 +37,7 @@ final class Stage {
     Stage(Geometry geometry) {
         this.geometry = geometry;
         Geometry.Axis lead = geometry.lead;
-        int[] phaseOf = new int[lead.stride()];
+        phaseOf = new int[lead.stride()];
         Arrays.fill(phaseOf, -1);
         int used = 0;
         int shift = 0;
@@ -60,6 +63,7 @@ final class Stage {
                 leadStart[phaseOf[remainder] * leadPositions + i] = source < 0 ? -1 : source * leadStep;
             }
         }
+        runs = runs();
         tailRows = geometry.width == 0 ? 0 : geometry.inner / geometry.width;
         rowStart = new int[geometry.tailTaps * tailRows];
         copies = new RowCopy[geometry.tailTaps];
@@ -71,7 +75,8 @@ final class Stage {
     private void fillTail(int tap) {
         int axes = geometry.tail.size();
         int[] tapOf = split(tap, axes - 1, true);
-        copies[tap] = RowCopy.of(geometry.tail.get(axes - 1), tap % geometry.tail.get(axes - 1).taps());
+        copies[tap] = RowCopy.of(
+                geometry.tail.get(axes - 1), tap % geometry.tail.get(axes - 1).taps());
         for (int row = 0; row < tailRows; row++) {
             int[] placeOf = split(row, axes - 1, false);
             int start = 0;
@@ -79,7 +84,8 @@ final class Stage {
                 int source = geometry.tail.get(axis).source(placeOf[axis], tapOf[axis]);
                 start = source < 0 ? -1 : start * geometry.tail.get(axis).size() + source;
             }
-            rowStart[tap * tailRows + row] = start < 0 ? -1 : start * geometry.tail.get(axes - 1).size();
+            rowStart[tap * tailRows + row] =
+                    start < 0 ? -1 : start * geometry.tail.get(axes - 1).size();
         }
     }
 
@@ -88,7 +94,9 @@ final class Stage {
         int rest = overTaps ? index / geometry.tail.get(axes).taps() : index;
         int[] parts = new int[axes];
         for (int axis = axes - 1; axis >= 0; axis--) {
-            int size = overTaps ? geometry.tail.get(axis).taps() : geometry.tail.get(axis).places();
+            int size = overTaps
+                    ? geometry.tail.get(axis).taps()
+                    : geometry.tail.get(axis).places();
             parts[axis] = rest % size;
             rest /= size;
         }
@@ -116,6 +124,37 @@ final class Stage {
         return offsets;
     }
 
+    /** Returns where a lead tap's view of the first place starts in a channel. */
+    int tapStart(int leadTap, int leadPlaces) {
+        return (tapPhase[leadTap] * (leadPlaces + longestShift) + tapShift[leadTap]) * geometry.inner;
+    }
+
+    int tailRows() {
+        return tailRows;
+    }
+
+    RowCopy[] copies() {
+        return copies;
+    }
+
+    /** Returns per phase and position on the lead where it starts in an input channel; negative for zeros. */
+    int[] leadStarts() {
+        return leadStart;
+    }
+
+    /** Returns where a row of the tail starts, relative to the lead's position; negative for zeros. */
+    int rowStart(int tailTap, int row) {
+        return rowStart[tailTap * tailRows + row];
+    }
+
+    /** Returns the entry of {@link #leadStarts} that stands for an element of the lead; -1 if no tap sees it. */
+    int positionOf(int element) {
+        int at = element + geometry.lead.padLow();
+        int phase = at < 0 ? -1 : phaseOf[at % geometry.lead.stride()];
+        int position = at < 0 ? -1 : at / geometry.lead.stride();
+        return phase < 0 || position >= leadPositions ? -1 : phase * leadPositions + position;
+    }
+
     /**
      * Fills a stage; up to a vector behind its end may be overwritten.
      *
@@ -140,15 +179,14 @@ final class Stage {
         }
     }
 
-    private void fillPhase(
-            float[] input, int io, int tap, int phase, int from, int positions, float[] stage, int so) {
+    private void fillPhase(float[] input, int io, int tap, int phase, int from, int positions, float[] stage, int so) {
         RowCopy copy = copies[tap];
         int width = geometry.width;
         int at = so;
         int end = Math.min(positions, leadPositions - from);
         for (int i = 0; i < end; ) {
             int lead = leadStart[phase * leadPositions + from + i];
-            int run = tailRows == 1 ? run(phase * leadPositions + from, i, end) : 1;
+            int run = tailRows == 1 ? Math.min(runs[phase * leadPositions + from + i], end - i) : 1;
             int step = run > 1 ? leadStart[phase * leadPositions + from + i + 1] - lead : 0;
             for (int row = 0; row < tailRows; row++) {
                 int start = rowStart[tap * tailRows + row];
@@ -164,23 +202,19 @@ final class Stage {
         RowCopy.zero(stage, at, (positions - end) * geometry.inner);
     }
 
-    /** Returns how many positions from {@code i} on are all zeros, or all an equal distance apart. */
-    private int run(int base, int i, int end) {
-        if (i + 1 == end) {
-            return 1;
+    /** Returns for each phase and position how many from there on are all zeros, or all an equal distance apart. */
+    private int[] runs() {
+        int[] runs = new int[leadStart.length];
+        for (int i = leadStart.length - 1; i >= 0; i--) {
+            runs[i] = 1;
+            boolean lastOfPhase = i % leadPositions == leadPositions - 1;
+            if (lastOfPhase || leadStart[i] < 0 != leadStart[i + 1] < 0) {
+                continue;
+            }
+            boolean sameStep =
+                    runs[i + 1] == 1 || leadStart[i + 2] - leadStart[i + 1] == leadStart[i + 1] - leadStart[i];
+            runs[i] = sameStep ? runs[i + 1] + 1 : 2;
         }
-        int first = leadStart[base + i];
-        int second = leadStart[base + i + 1];
-        if (first < 0 != second < 0) {
-            return 1;
-        }
-        int step = second - first;
-        int run = 2;
-        while (i + run < end
-                && leadStart[base + i + run] - leadStart[base + i + run - 1] == step
-                && leadStart[base + i + run] < 0 == first < 0) {
-            run++;
-        }
-        return run;
+        return runs;
     }
 }

@@ -30,7 +30,7 @@ record Tiling(int joined, int leadPlaces, int leadTiles, int rowTiles) {
         }
         int units = g.images * g.groups;
         int leadTiles = 1;
-        int blocks = RowBlocks.count(g.outputs);
+        int blocks = new RowBlocks(g.outputs).count();
         while (leadTiles < g.leadPlaces
                 && (stage.size(g.channels, ceil(g.leadPlaces, leadTiles)) > LARGEST_STAGE
                         || units * leadTiles < WANTED && g.places / leadTiles >= 4 * Width.PANEL)) {

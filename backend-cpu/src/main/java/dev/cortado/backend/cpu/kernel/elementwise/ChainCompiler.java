@@ -22,12 +22,14 @@ final class ChainCompiler {
 
     private final List<TensorSpec> inputs;
     private final List<TensorSpec> specs;
+    private final boolean vectors;
     private final PassList passes;
     private final PassList.Value[] values;
 
     private ChainCompiler(List<TensorSpec> inputs, List<TensorSpec> specs, boolean vectors) {
         this.inputs = inputs;
         this.specs = specs;
+        this.vectors = vectors;
         this.passes = new PassList(vectors);
         this.values = new PassList.Value[specs.size()];
     }
@@ -127,7 +129,7 @@ final class ChainCompiler {
         if (x == null || words >= inputs.size() || specs.get(arguments.get(0)).dtype() != DType.FLOAT32) {
             return null;
         }
-        PassList.Value kept = passes.load(place -> new Instructions.LoadKept(words, op.threshold(), place));
+        PassList.Value kept = passes.load(place -> new Instructions.LoadKept(words, op.threshold(), vectors, place));
         PassList.Value scaled = passes.apply(Loops.MULTIPLY, x, number(1 / (1 - op.rate())));
         return passes.apply(Loops.SELECT, kept, scaled, number(0));
     }
@@ -172,10 +174,8 @@ final class ChainCompiler {
 
     private PassList.Value unary(Unary.Kind kind, PassList.Value x) {
         return switch (kind) {
-            case TANH -> passes.apply(
-                    Loops.TANH, x, passes.apply(Loops.EXP, passes.apply(Loops.TWICE_MAGNITUDE, x)));
-            case ERF -> passes.apply(
-                    Loops.ERF, x, passes.apply(Loops.EXP, passes.apply(Loops.ERF_EXPONENT, x)));
+            case TANH -> passes.apply(Loops.TANH, x, passes.apply(Loops.EXP, passes.apply(Loops.TWICE_MAGNITUDE, x)));
+            case ERF -> passes.apply(Loops.ERF, x, passes.apply(Loops.EXP, passes.apply(Loops.ERF_EXPONENT, x)));
             default -> passes.apply(Loops.of(kind), x);
         };
     }

@@ -29,8 +29,7 @@ final class ChainKernel implements HostKernel {
         int[] inPlace = new int[chain.results().size()];
         for (int k = 0; k < inPlace.length; k++) {
             int wanted = chain.results().get(k).overwrites();
-            boolean legal =
-                    wanted >= 0 && inputs.get(wanted).elements() == elements && passes.isDoneBefore(wanted, k);
+            boolean legal = wanted >= 0 && inputs.get(wanted).elements() == elements && passes.isDoneBefore(wanted, k);
             inPlace[k] = legal ? wanted : -1;
         }
         passes.assignRegisters();

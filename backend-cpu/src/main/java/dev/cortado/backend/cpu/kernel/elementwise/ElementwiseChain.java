@@ -66,8 +66,8 @@ public record ElementwiseChain(int operands, List<Step> steps, List<Result> resu
     public List<TensorSpec> values(List<TensorSpec> inputs) {
         List<TensorSpec> values = new ArrayList<>(inputs);
         for (Step step : steps) {
-            values.addAll(step.op()
-                    .infer(step.arguments().stream().map(values::get).toList()));
+            values.addAll(
+                    step.op().infer(step.arguments().stream().map(values::get).toList()));
         }
         return values;
     }

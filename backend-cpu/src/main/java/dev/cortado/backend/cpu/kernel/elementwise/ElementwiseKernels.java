@@ -22,8 +22,7 @@ import java.util.Optional;
 public final class ElementwiseKernels implements HostKernel.Factory {
 
     @Override
-    public Optional<HostKernel> prepare(
-            Op op, List<TensorSpec> inputs, List<TensorSpec> outputs, HostTarget target) {
+    public Optional<HostKernel> prepare(Op op, List<TensorSpec> inputs, List<TensorSpec> outputs, HostTarget target) {
         boolean vectors = target.vectorBits() > 0;
         if (op instanceof ElementwiseChain chain) {
             return ChainCompiler.compile(chain, inputs, vectors).map(HostKernel.class::cast);

@@ -14,10 +14,14 @@ final class Instructions {
         @Override
         public void run(HostFrame frame, float[] registers, int start, int n) {
             loop.run(
-                    a.array(frame, registers), a.index(frame, start),
-                    b.array(frame, registers), b.index(frame, start),
-                    c.array(frame, registers), c.index(frame, start),
-                    y.array(frame, registers), y.index(frame, start),
+                    a.array(frame, registers),
+                    a.index(frame, start),
+                    b.array(frame, registers),
+                    b.index(frame, start),
+                    c.array(frame, registers),
+                    c.index(frame, start),
+                    y.array(frame, registers),
+                    y.index(frame, start),
                     n);
         }
     }
@@ -84,16 +88,17 @@ final class Instructions {
     }
 
     /** Loads 1 where a random word, unsigned, is large enough to keep an element, and 0 elsewhere. */
-    record LoadKept(int input, int threshold, Place y) implements Instruction {
+    record LoadKept(int input, int threshold, boolean vectors, Place y) implements Instruction {
 
         @Override
         public void run(HostFrame frame, float[] registers, int start, int n) {
             int[] words = (int[]) frame.input(input);
             int from = frame.inputOffset(input) + start;
             int to = y.index(frame, start);
-            float[] floats = y.array(frame, registers);
-            for (int i = 0; i < n; i++) {
-                floats[to + i] = words[from + i] + Integer.MIN_VALUE >= threshold ? 1 : 0;
+            if (vectors) {
+                VectorWords.kept(words, from, threshold, y.array(frame, registers), to, n);
+            } else {
+                ScalarWords.kept(words, from, threshold, y.array(frame, registers), to, n);
             }
         }
     }
@@ -104,8 +109,10 @@ final class Instructions {
         @Override
         public void run(HostFrame frame, float[] registers, int start, int n) {
             System.arraycopy(
-                    x.array(frame, registers), x.index(frame, start),
-                    frame.outputFloats(output), frame.outputOffset(output) + start,
+                    x.array(frame, registers),
+                    x.index(frame, start),
+                    frame.outputFloats(output),
+                    frame.outputOffset(output) + start,
                     n);
         }
     }

@@ -2,54 +2,63 @@ package dev.cortado.backend.cpu.kernel.elementwise;
 
 import dev.cortado.api.op.Binary;
 import dev.cortado.api.op.Unary;
+import java.util.function.Supplier;
 
-/** The two twins of a loop, which give the same bits. */
-record Loops(Loop scalar, Loop vector) {
+/**
+ * The two twins of a loop, which give the same bits.
+ *
+ * @param scalar the one without vectors
+ * @param vector gives the one with vectors, whose class is not touched where the Vector API is missing
+ */
+record Loops(Loop scalar, Supplier<Loop> vector) {
 
-    static final Loops NEGATE = new Loops(ScalarArithmetic::negate, VectorArithmetic::negate);
-    static final Loops ABS = new Loops(ScalarArithmetic::abs, VectorArithmetic::abs);
-    static final Loops SIGN = new Loops(ScalarArithmetic::sign, VectorArithmetic::sign);
-    static final Loops SQRT = new Loops(ScalarArithmetic::sqrt, VectorArithmetic::sqrt);
-    static final Loops FLOOR = new Loops(ScalarArithmetic::floor, VectorArithmetic::floor);
-    static final Loops ROUND = new Loops(ScalarArithmetic::round, VectorArithmetic::round);
-    static final Loops ADD = new Loops(ScalarArithmetic::add, VectorArithmetic::add);
-    static final Loops SUBTRACT = new Loops(ScalarArithmetic::subtract, VectorArithmetic::subtract);
-    static final Loops MULTIPLY = new Loops(ScalarArithmetic::multiply, VectorArithmetic::multiply);
-    static final Loops DIVIDE = new Loops(ScalarArithmetic::divide, VectorArithmetic::divide);
-    static final Loops MAXIMUM = new Loops(ScalarArithmetic::maximum, VectorArithmetic::maximum);
-    static final Loops MINIMUM = new Loops(ScalarArithmetic::minimum, VectorArithmetic::minimum);
-    static final Loops EQUAL = new Loops(ScalarChoice::equal, VectorChoice::equal);
-    static final Loops NOT_EQUAL = new Loops(ScalarChoice::notEqual, VectorChoice::notEqual);
-    static final Loops LESS = new Loops(ScalarChoice::less, VectorChoice::less);
-    static final Loops LESS_EQUAL = new Loops(ScalarChoice::lessEqual, VectorChoice::lessEqual);
-    static final Loops GREATER = new Loops(ScalarChoice::greater, VectorChoice::greater);
-    static final Loops GREATER_EQUAL = new Loops(ScalarChoice::greaterEqual, VectorChoice::greaterEqual);
-    static final Loops NOT = new Loops(ScalarChoice::not, VectorChoice::not);
-    static final Loops IS_NOT_ZERO = new Loops(ScalarChoice::isNotZero, VectorChoice::isNotZero);
-    static final Loops SELECT = new Loops(ScalarChoice::select, VectorChoice::select);
-    static final Loops RELU = new Loops(ScalarChoice::relu, VectorChoice::relu);
-    static final Loops LEAKY_RELU = new Loops(ScalarChoice::leakyRelu, VectorChoice::leakyRelu);
-    static final Loops RELU_GRADIENT = new Loops(ScalarChoice::reluGradient, VectorChoice::reluGradient);
-    static final Loops LEAKY_RELU_GRADIENT = new Loops(ScalarChoice::leakyReluGradient, VectorChoice::leakyReluGradient);
-    static final Loops EXP = new Loops(ScalarTranscendental::exp, VectorTranscendental::exp);
-    static final Loops LOG = new Loops(ScalarTranscendental::log, VectorTranscendental::log);
-    static final Loops SIGMOID = new Loops(ScalarTranscendental::sigmoid, VectorTranscendental::sigmoid);
-    static final Loops TWICE_MAGNITUDE = new Loops(ScalarTranscendental::twiceMagnitude, VectorTranscendental::twiceMagnitude);
-    static final Loops TANH = new Loops(ScalarTranscendental::tanh, VectorTranscendental::tanh);
-    static final Loops ERF_EXPONENT = new Loops(ScalarTranscendental::erfExponent, VectorTranscendental::erfExponent);
-    static final Loops ERF = new Loops(ScalarTranscendental::erf, VectorTranscendental::erf);
-    static final Loops POWER_EXPONENT = new Loops(ScalarPower::exponent, VectorPower::exponent);
-    static final Loops POWER_RATIO = new Loops(ScalarPower::ratio, VectorPower::ratio);
-    static final Loops POWER_LOG_REST = new Loops(ScalarPower::logRest, VectorPower::logRest);
-    static final Loops LOG2 = new Loops(ScalarPower::log2, VectorPower::log2);
-    static final Loops LOG2_REST = new Loops(ScalarPower::log2Rest, VectorPower::log2Rest);
-    static final Loops PRODUCT_REST = new Loops(ScalarPower::productRest, VectorPower::productRest);
-    static final Loops EXP2 = new Loops(ScalarPower::exp2, VectorPower::exp2);
-    static final Loops COMPLETE_POWER = new Loops(ScalarPower::complete, ScalarPower::complete);
+    static final Loops NEGATE = new Loops(ScalarArithmetic::negate, () -> VectorArithmetic::negate);
+    static final Loops ABS = new Loops(ScalarArithmetic::abs, () -> VectorArithmetic::abs);
+    static final Loops SIGN = new Loops(ScalarArithmetic::sign, () -> VectorArithmetic::sign);
+    static final Loops SQRT = new Loops(ScalarArithmetic::sqrt, () -> VectorArithmetic::sqrt);
+    static final Loops FLOOR = new Loops(ScalarArithmetic::floor, () -> VectorArithmetic::floor);
+    static final Loops ROUND = new Loops(ScalarArithmetic::round, () -> VectorArithmetic::round);
+    static final Loops ADD = new Loops(ScalarArithmetic::add, () -> VectorArithmetic::add);
+    static final Loops SUBTRACT = new Loops(ScalarArithmetic::subtract, () -> VectorArithmetic::subtract);
+    static final Loops MULTIPLY = new Loops(ScalarArithmetic::multiply, () -> VectorArithmetic::multiply);
+    static final Loops DIVIDE = new Loops(ScalarArithmetic::divide, () -> VectorArithmetic::divide);
+    static final Loops MAXIMUM = new Loops(ScalarArithmetic::maximum, () -> VectorArithmetic::maximum);
+    static final Loops MINIMUM = new Loops(ScalarArithmetic::minimum, () -> VectorArithmetic::minimum);
+    static final Loops EQUAL = new Loops(ScalarChoice::equal, () -> VectorChoice::equal);
+    static final Loops NOT_EQUAL = new Loops(ScalarChoice::notEqual, () -> VectorChoice::notEqual);
+    static final Loops LESS = new Loops(ScalarChoice::less, () -> VectorChoice::less);
+    static final Loops LESS_EQUAL = new Loops(ScalarChoice::lessEqual, () -> VectorChoice::lessEqual);
+    static final Loops GREATER = new Loops(ScalarChoice::greater, () -> VectorChoice::greater);
+    static final Loops GREATER_EQUAL = new Loops(ScalarChoice::greaterEqual, () -> VectorChoice::greaterEqual);
+    static final Loops NOT = new Loops(ScalarChoice::not, () -> VectorChoice::not);
+    static final Loops IS_NOT_ZERO = new Loops(ScalarChoice::isNotZero, () -> VectorChoice::isNotZero);
+    static final Loops SELECT = new Loops(ScalarChoice::select, () -> VectorChoice::select);
+    static final Loops RELU = new Loops(ScalarChoice::relu, () -> VectorChoice::relu);
+    static final Loops LEAKY_RELU = new Loops(ScalarChoice::leakyRelu, () -> VectorChoice::leakyRelu);
+    static final Loops RELU_GRADIENT = new Loops(ScalarChoice::reluGradient, () -> VectorChoice::reluGradient);
+    static final Loops LEAKY_RELU_GRADIENT =
+            new Loops(ScalarChoice::leakyReluGradient, () -> VectorChoice::leakyReluGradient);
+    static final Loops EXP = new Loops(ScalarTranscendental::exp, () -> VectorTranscendental::exp);
+    static final Loops LOG = new Loops(ScalarTranscendental::log, () -> VectorTranscendental::log);
+    static final Loops SIGMOID = new Loops(ScalarTranscendental::sigmoid, () -> VectorTranscendental::sigmoid);
+    static final Loops TWICE_MAGNITUDE =
+            new Loops(ScalarTranscendental::twiceMagnitude, () -> VectorTranscendental::twiceMagnitude);
+    static final Loops TANH = new Loops(ScalarTranscendental::tanh, () -> VectorTranscendental::tanh);
+    static final Loops ERF_EXPONENT =
+            new Loops(ScalarTranscendental::erfExponent, () -> VectorTranscendental::erfExponent);
+    static final Loops ERF = new Loops(ScalarTranscendental::erf, () -> VectorTranscendental::erf);
+    static final Loops POWER_EXPONENT = new Loops(ScalarPower::exponent, () -> VectorPower::exponent);
+    static final Loops POWER_RATIO = new Loops(ScalarPower::ratio, () -> VectorPower::ratio);
+    static final Loops POWER_LOG_REST = new Loops(ScalarPower::logRest, () -> VectorPower::logRest);
+    static final Loops LOG2 = new Loops(ScalarPower::log2, () -> VectorPower::log2);
+    static final Loops LOG2_REST = new Loops(ScalarPower::log2Rest, () -> VectorPower::log2Rest);
+    static final Loops PRODUCT_REST = new Loops(ScalarPower::productRest, () -> VectorPower::productRest);
+    static final Loops EXP2 = new Loops(ScalarPower::exp2, () -> VectorPower::exp2);
+    static final Loops COMPLETE_POWER = new Loops(ScalarPower::complete, () -> ScalarPower::complete);
 
-    /** Returns the twin for this process, or the scalar one. */
+    /** Returns one of the twins. */
     Loop choose(boolean vectors) {
-        return vectors ? vector : scalar;
+        return vectors ? vector.get() : scalar;
     }
 
     static Loops of(Unary.Kind kind) {

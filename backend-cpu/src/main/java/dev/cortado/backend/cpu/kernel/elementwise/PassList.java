@@ -105,8 +105,7 @@ final class PassList {
                 .mapToInt(pass -> pass.result.definition)
                 .findFirst()
                 .orElse(-1);
-        return written >= 0
-                && inputs.stream().allMatch(value -> value.input != input || value.lastUse <= written);
+        return written >= 0 && inputs.stream().allMatch(value -> value.input != input || value.lastUse <= written);
     }
 
     /** Gives registers to all values and fixes the size of a tile; then the passes can be taken. */

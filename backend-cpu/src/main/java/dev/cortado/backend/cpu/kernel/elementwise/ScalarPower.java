@@ -5,7 +5,7 @@ import static dev.cortado.backend.cpu.kernel.elementwise.Polynomials.*;
 /**
  * The passes of a power, {@code x^y = 2^(y log2 x)}: the twins of {@link VectorPower}.
  *
- * <p>With {@code x = 2^e m} and {@code s = (m - 1) / (m + 1)}, {@code log2 x = e + 2 artanh(s) log2(e)}. Logarithm and
+ * <p>With {@code |x| = 2^e m} and {@code s = (m - 1) / (m + 1)}, {@code log2 x = e + 2 artanh(s) log2(e)}. Logarithm and
  * product are sums of two floats each (Dekker 1971).
  */
 final class ScalarPower {
@@ -15,16 +15,16 @@ final class ScalarPower {
     /** Computes e. */
     static void exponent(float[] a, int ai, float[] b, int bi, float[] c, int ci, float[] y, int yi, int n) {
         for (int i = 0; i < n; i++) {
-            int bits = Float.floatToRawIntBits(a[ai + i]) - SQRT_HALF_BITS;
-            y[yi + i] = bits >> 23;
+            float t = Math.abs(a[ai + i]);
+            float e = bits(t) >> 23;
+            y[yi + i] = t < Float.MIN_NORMAL ? e - 23 : e;
         }
     }
 
     /** Computes s. */
     static void ratio(float[] a, int ai, float[] b, int bi, float[] c, int ci, float[] y, int yi, int n) {
         for (int i = 0; i < n; i++) {
-            int bits = Float.floatToRawIntBits(a[ai + i]) - SQRT_HALF_BITS;
-            float m = Float.intBitsToFloat((bits & 0x7FFFFF) + SQRT_HALF_BITS);
+            float m = mantissa(Math.abs(a[ai + i]));
             y[yi + i] = (m - 1) / (m + 1);
         }
     }
@@ -32,8 +32,7 @@ final class ScalarPower {
     /** Computes log2 m without its leading part 2 s log2(e), from x and s. */
     static void logRest(float[] a, int ai, float[] b, int bi, float[] c, int ci, float[] y, int yi, int n) {
         for (int i = 0; i < n; i++) {
-            int bits = Float.floatToRawIntBits(a[ai + i]) - SQRT_HALF_BITS;
-            float m = Float.intBitsToFloat((bits & 0x7FFFFF) + SQRT_HALF_BITS);
+            float m = mantissa(Math.abs(a[ai + i]));
             float s = b[bi + i];
             float d = m + 1;
             float dRest = m - (d - 1);
@@ -101,17 +100,42 @@ final class ScalarPower {
         }
     }
 
-    /**
-     * Replaces the power by Java's where the base is not positive and normal, or the exponent not finite, from x, y and
-     * the power; both twins use it, as such operands are rare.
-     */
+    /** Gives the power of magnitudes its sign, and treats special operands as Java does; both twins use it. */
     static void complete(float[] a, int ai, float[] b, int bi, float[] c, int ci, float[] y, int yi, int n) {
         for (int i = 0; i < n; i++) {
-            float x = a[ai + i];
-            float exponent = b[bi + i];
-            boolean ordinary =
-                    x >= Float.MIN_NORMAL && x <= Float.MAX_VALUE && Math.abs(exponent) <= Float.MAX_VALUE;
-            y[yi + i] = ordinary ? c[ci + i] : (float) StrictMath.pow(x, exponent);
+            y[yi + i] = complete(a[ai + i], b[bi + i], c[ci + i]);
         }
+    }
+
+    private static float complete(float x, float exponent, float power) {
+        float t = Math.abs(x);
+        if (t > 0 && t <= Float.MAX_VALUE && Math.abs(exponent) <= Float.MAX_VALUE) {
+            return x > 0 ? power : !isWhole(exponent) ? Float.NaN : isOdd(exponent) ? -power : power;
+        }
+        if (exponent == 0) {
+            return 1;
+        }
+        if (Float.isNaN(x) || Float.isNaN(exponent) || Float.isInfinite(exponent) && t == 1) {
+            return Float.NaN;
+        }
+        float limit = (t > 1) == (exponent > 0) ? Float.POSITIVE_INFINITY : 0;
+        boolean negative = Float.floatToRawIntBits(x) < 0 && isOdd(exponent);
+        return negative ? -limit : limit;
+    }
+
+    private static boolean isWhole(float number) {
+        return ScalarFunctions.round(number) == number;
+    }
+
+    private static boolean isOdd(float number) {
+        return Math.abs(number) < 2 * WHOLE && isWhole(number) && ((int) number & 1) != 0;
+    }
+
+    private static int bits(float t) {
+        return Float.floatToRawIntBits(t < Float.MIN_NORMAL ? t * WHOLE : t) - SQRT_HALF_BITS;
+    }
+
+    private static float mantissa(float t) {
+        return Float.intBitsToFloat((bits(t) & 0x7FFFFF) + SQRT_HALF_BITS);
     }
 }

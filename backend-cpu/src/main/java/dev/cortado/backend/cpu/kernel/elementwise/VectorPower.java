@@ -18,9 +18,12 @@ final class VectorPower {
         int full = FLOATS.loopBound(n);
         for (int i = 0; i < full; i += COUNT) {
             FloatVector x = FloatVector.fromArray(FLOATS, a, ai + i);
-            IntVector bits = x.reinterpretAsInts().sub(SQRT_HALF_BITS);
+            FloatVector t = x.abs();
+            VectorMask<Float> tiny = t.compare(VectorOperators.LT, Float.MIN_NORMAL);
+            IntVector bits = t.blend(t.mul(WHOLE), tiny).reinterpretAsInts().sub(SQRT_HALF_BITS);
             IntVector exponent = bits.lanewise(VectorOperators.ASHR, 23).add(ROUNDER_BITS);
-            exponent.reinterpretAsFloats().sub(ROUNDER).intoArray(y, yi + i);
+            FloatVector e = exponent.reinterpretAsFloats().sub(ROUNDER);
+            e.blend(e.sub(23f), tiny).intoArray(y, yi + i);
         }
         ScalarPower.exponent(a, ai + full, b, bi + full, c, ci + full, y, yi + full, n - full);
     }
@@ -29,7 +32,9 @@ final class VectorPower {
         int full = FLOATS.loopBound(n);
         for (int i = 0; i < full; i += COUNT) {
             FloatVector x = FloatVector.fromArray(FLOATS, a, ai + i);
-            IntVector bits = x.reinterpretAsInts().sub(SQRT_HALF_BITS);
+            FloatVector t = x.abs();
+            FloatVector normal = t.blend(t.mul(WHOLE), t.compare(VectorOperators.LT, Float.MIN_NORMAL));
+            IntVector bits = normal.reinterpretAsInts().sub(SQRT_HALF_BITS);
             FloatVector m = bits.and(0x7FFFFF).add(SQRT_HALF_BITS).reinterpretAsFloats();
             m.sub(1f).div(m.add(1f)).intoArray(y, yi + i);
         }
@@ -41,7 +46,9 @@ final class VectorPower {
         for (int i = 0; i < full; i += COUNT) {
             FloatVector x = FloatVector.fromArray(FLOATS, a, ai + i);
             FloatVector s = FloatVector.fromArray(FLOATS, b, bi + i);
-            IntVector bits = x.reinterpretAsInts().sub(SQRT_HALF_BITS);
+            FloatVector t = x.abs();
+            FloatVector normal = t.blend(t.mul(WHOLE), t.compare(VectorOperators.LT, Float.MIN_NORMAL));
+            IntVector bits = normal.reinterpretAsInts().sub(SQRT_HALF_BITS);
             FloatVector m = bits.and(0x7FFFFF).add(SQRT_HALF_BITS).reinterpretAsFloats();
             FloatVector d = m.add(1f);
             FloatVector dRest = m.sub(d.sub(1f));

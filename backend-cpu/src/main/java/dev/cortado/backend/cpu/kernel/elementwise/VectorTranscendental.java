@@ -53,7 +53,8 @@ final class VectorTranscendental {
             IntVector bits = x.blend(x.mul(WHOLE), tiny).reinterpretAsInts().sub(SQRT_HALF_BITS);
             IntVector exponent = bits.lanewise(VectorOperators.ASHR, 23).add(ROUNDER_BITS);
             FloatVector e = exponent.reinterpretAsFloats().sub(ROUNDER).add(all(0f).blend(-23f, tiny));
-            FloatVector f = bits.and(0x7FFFFF).add(SQRT_HALF_BITS).reinterpretAsFloats().sub(1f);
+            FloatVector f =
+                    bits.and(0x7FFFFF).add(SQRT_HALF_BITS).reinterpretAsFloats().sub(1f);
             FloatVector s = f.div(f.add(2f));
             FloatVector z = s.mul(s);
             FloatVector p = z.fma(all(LOG_3), all(LOG_2));

@@ -19,8 +19,7 @@ public final class Copies {
      * @param to the panel
      * @param at where it starts
      */
-    public static void views(
-            float[] from, int fo, int[] views, int first, int count, int vectors, float[] to, int at) {
+    public static void views(float[] from, int fo, int[] views, int first, int count, int vectors, float[] to, int at) {
         if (!VectorPath.VECTOR) {
             int width = vectors * Width.LANES;
             for (int i = 0; i < count; i++) {

@@ -11,25 +11,25 @@ import java.util.List;
 /**
  * Products whose right operand is transposed, such as input times weights [outputs, inputs]: it is read as it lies.
  *
- * <p>The order of additions is that of {@link DotProduct} and {@link LaneFold} for any number of rows, then the bias is added.
+ * <p>The order of additions is that of {@link DotBlocks} for any number of rows, then the bias is added.
  */
 final class DotMatMul implements HostKernel {
 
     private static final double FLOPS_PER_NANOSECOND = 60;
-    private static final int STEP = DotProduct.STEP;
+    private static final int STEP = DotBlocks.STEP;
     private static final int STEP_BLOCK = 64;
     private static final int COLUMN_TILE = 24;
     /** Blocks of rows of a tile. */
     private static final int BLOCK_TILE = 16;
 
     private final ProductShape p;
+    private final InnerKernels inner;
     private final boolean bias;
     private final Activation activation;
     private final int[] leftOffsets;
     private final int[] columnStarts;
     private final int[] tailStarts;
-    private final int blocks;
-    private final int packedRows;
+    private final RowBlocks blocks;
     private final int fullSteps;
     private final int steps;
     private final int columnTiles;
@@ -39,22 +39,22 @@ final class DotMatMul implements HostKernel {
     private final int tailsAt;
     private final int scratchLength;
 
-    DotMatMul(ProductShape p, boolean bias, Activation activation) {
+    DotMatMul(ProductShape p, boolean bias, Activation activation, InnerKernels inner) {
         this.p = p;
+        this.inner = inner;
         this.bias = bias;
         this.activation = activation;
         leftOffsets = p.leftOffsets();
-        columnStarts = new int[p.columns() + DotProduct.COLUMNS];
+        columnStarts = new int[p.columns() + DotBlocks.COLUMNS];
         for (int i = 0; i < columnStarts.length; i++) {
             columnStarts[i] = Math.min(i, p.columns() - 1) * p.depth();
         }
         tailStarts = ProductShape.multiples(COLUMN_TILE, STEP);
-        blocks = RowBlocks.count(p.rows());
-        packedRows = RowBlocks.packedStart(p.rows(), blocks);
+        blocks = new RowBlocks(p.rows());
         fullSteps = p.depth() / STEP;
         steps = ProductShape.ceil(p.depth(), STEP);
         columnTiles = ProductShape.ceil(p.columns(), COLUMN_TILE);
-        rowTiles = ProductShape.ceil(blocks, BLOCK_TILE);
+        rowTiles = ProductShape.ceil(blocks.count(), BLOCK_TILE);
         ScratchLayout layout = new ScratchLayout();
         sumsAt = layout.add((RowBlocks.MOST * COLUMN_TILE + STEP) * STEP);
         foldedAt = layout.add(RowBlocks.MOST * COLUMN_TILE);
@@ -72,7 +72,7 @@ final class DotMatMul implements HostKernel {
         if (p.isEmpty()) {
             return 0;
         }
-        return phase == 0 ? p.batch() * blocks : p.batch() * columnTiles * rowTiles;
+        return phase == 0 ? p.batch() * blocks.count() : p.batch() * columnTiles * rowTiles;
     }
 
     @Override
@@ -84,19 +84,19 @@ final class DotMatMul implements HostKernel {
 
     @Override
     public List<TensorSpec> workspace() {
-        return List.of(TensorSpec.of(DType.FLOAT32, p.batch(), packedRows, steps * STEP));
+        return List.of(TensorSpec.of(DType.FLOAT32, p.batch(), blocks.packedRows(), steps * STEP));
     }
 
     @Override
     public String description() {
-        return "matmul " + RowBlocks.MOST + "x" + DotProduct.COLUMNS + "x" + STEP + " along the depth";
+        return "matmul " + RowBlocks.MOST + "x" + DotBlocks.COLUMNS + "x" + STEP + " along the depth";
     }
 
     @Override
     public void run(HostFrame frame, int phase, int from, int to, HostScratch scratch) {
         if (phase == 0) {
             for (int tile = from; tile < to; tile++) {
-                pack(frame, tile / blocks, tile % blocks);
+                pack(frame, tile / blocks.count(), tile % blocks.count());
             }
             return;
         }
@@ -108,15 +108,14 @@ final class DotMatMul implements HostKernel {
     }
 
     private int packed(HostFrame frame, int product, int block) {
-        return frame.workspaceOffset(0)
-                + (product * packedRows + RowBlocks.packedStart(p.rows(), block)) * steps * STEP;
+        return frame.workspaceOffset(0) + (product * blocks.packedRows() + blocks.packedStart(block)) * steps * STEP;
     }
 
     private void pack(HostFrame frame, int product, int block) {
         float[] left = frame.inputFloats(0);
         float[] target = frame.workspaceFloats(0);
-        int first = RowBlocks.start(p.rows(), block);
-        int rows = RowBlocks.start(p.rows(), block + 1) - first;
+        int first = blocks.start(block);
+        int rows = blocks.rows(block);
         int distance = RowBlocks.stride(rows) * STEP;
         for (int row = 0; row < rows; row++) {
             int from = frame.inputOffset(0) + product * p.rows() * p.depth() + (first + row) * p.leftRow();
@@ -136,13 +135,13 @@ final class DotMatMul implements HostKernel {
         int columns = Math.min(COLUMN_TILE, p.columns() - column);
         int right = frame.inputOffset(1) + product * p.columns() * p.depth();
         copyTails(frame.inputFloats(1), right + column * p.depth(), columns, memory);
-        int endBlock = Math.min(blocks, (rowTile + 1) * BLOCK_TILE);
+        int endBlock = Math.min(blocks.count(), (rowTile + 1) * BLOCK_TILE);
         for (int block = rowTile * BLOCK_TILE; block < endBlock; block++) {
-            int row = RowBlocks.start(p.rows(), block);
-            int rows = RowBlocks.start(p.rows(), block + 1) - row;
+            int row = blocks.start(block);
+            int rows = blocks.rows(block);
             sum(frame, memory, packed(frame, product, block), rows, right, column, columns);
-            int padded = ProductShape.ceil(columns, DotProduct.COLUMNS) * DotProduct.COLUMNS;
-            LaneFold.run(memory, sumsAt, rows * padded, memory, foldedAt);
+            int padded = ProductShape.ceil(columns, DotBlocks.COLUMNS) * DotBlocks.COLUMNS;
+            inner.fold(memory, sumsAt, rows * padded, memory, foldedAt);
             store(frame, memory, product * p.rows() + row, rows, column, columns);
         }
     }
@@ -155,8 +154,7 @@ final class DotMatMul implements HostKernel {
         }
         Arrays.fill(memory, tailsAt, tailsAt + COLUMN_TILE * STEP, 0);
         for (int i = 0; i < columns; i++) {
-            System.arraycopy(
-                    right, ro + i * p.depth() + fullSteps * STEP, memory, tailsAt + i * STEP, length);
+            System.arraycopy(right, ro + i * p.depth() + fullSteps * STEP, memory, tailsAt + i * STEP, length);
         }
     }
 
@@ -166,8 +164,8 @@ final class DotMatMul implements HostKernel {
         Arrays.fill(memory, sumsAt, sumsAt + rows * COLUMN_TILE * STEP, 0);
         for (int step = 0; step < fullSteps; step += STEP_BLOCK) {
             int count = Math.min(STEP_BLOCK, fullSteps - step);
-            for (int i = 0; i < columns; i += DotProduct.COLUMNS) {
-                DotProduct.run(
+            for (int i = 0; i < columns; i += DotBlocks.COLUMNS) {
+                inner.dot(
                         rows,
                         left,
                         packed + step * distance,
@@ -180,9 +178,9 @@ final class DotMatMul implements HostKernel {
                         sumsAt + i * rows * STEP);
             }
         }
-        for (int i = 0; fullSteps < steps && i < columns; i += DotProduct.COLUMNS) {
+        for (int i = 0; fullSteps < steps && i < columns; i += DotBlocks.COLUMNS) {
             int at = sumsAt + i * rows * STEP;
-            DotProduct.run(rows, left, packed + fullSteps * distance, memory, tailsAt, tailStarts, i, 1, memory, at);
+            inner.dot(rows, left, packed + fullSteps * distance, memory, tailsAt, tailStarts, i, 1, memory, at);
         }
     }
 
@@ -190,10 +188,12 @@ final class DotMatMul implements HostKernel {
         float[] out = frame.outputFloats(0);
         for (int r = 0; r < rows; r++) {
             int at = frame.outputOffset(0) + (row + r) * p.columns() + column;
-            int from = foldedAt + r * DotProduct.COLUMNS;
-            for (int i = 0; i < columns; i++) {
-                out[at + i] = memory[from + i / DotProduct.COLUMNS * DotProduct.COLUMNS * rows
-                        + i % DotProduct.COLUMNS];
+            int from = foldedAt + r * DotBlocks.COLUMNS;
+            for (int i = 0; i < columns; i += DotBlocks.COLUMNS) {
+                int end = Math.min(DotBlocks.COLUMNS, columns - i);
+                for (int j = 0; j < end; j++) {
+                    out[at + i + j] = memory[from + i * rows + j];
+                }
             }
             for (int i = 0; bias && i < columns; i++) {
                 out[at + i] += frame.inputFloats(2)[frame.inputOffset(2) + column + i];

@@ -13,20 +13,20 @@ import java.util.Optional;
 public final class MatMulKernels implements HostKernel.Factory {
 
     @Override
-    public Optional<HostKernel> prepare(
-            Op op, List<TensorSpec> inputs, List<TensorSpec> outputs, HostTarget target) {
+    public Optional<HostKernel> prepare(Op op, List<TensorSpec> inputs, List<TensorSpec> outputs, HostTarget target) {
         if (op instanceof MatMul product) {
-            return product(product, inputs);
+            return product(product, inputs, InnerKernels.of(target));
         }
         if (op instanceof FusedMatMul fused
                 && fused.product().transposeRight()
                 && inputs.get(0).dtype() == DType.FLOAT32) {
-            return Optional.of(new DotMatMul(shape(fused.product(), inputs), true, fused.activation()));
+            return Optional.of(
+                    new DotMatMul(shape(fused.product(), inputs), true, fused.activation(), InnerKernels.of(target)));
         }
         return Optional.empty();
     }
 
-    private static Optional<HostKernel> product(MatMul op, List<TensorSpec> inputs) {
+    private static Optional<HostKernel> product(MatMul op, List<TensorSpec> inputs, InnerKernels inner) {
         ProductShape shape = shape(op, inputs);
         if (inputs.get(0).dtype() == DType.FLOAT64) {
             return Optional.of(new PlainMatMul(shape, op.transposeRight()));
@@ -35,7 +35,9 @@ public final class MatMulKernels implements HostKernel.Factory {
             return Optional.empty();
         }
         return Optional.of(
-                op.transposeRight() ? new DotMatMul(shape, false, Activation.NONE) : new PanelMatMul(shape));
+                op.transposeRight()
+                        ? new DotMatMul(shape, false, Activation.NONE, inner)
+                        : new PanelMatMul(shape, inner));
     }
 
     private static ProductShape shape(MatMul op, List<TensorSpec> inputs) {

@@ -24,11 +24,11 @@ final class PanelMatMul implements HostKernel {
     private static final int LEAST_BLOCKS = 8;
 
     private final ProductShape p;
+    private final InnerKernels inner;
     private final int[] leftOffsets;
     private final int[] rightOffsets;
     private final int[][] panelOffsets = new int[Width.VECTORS + 1][];
-    private final int blocks;
-    private final int packedRows;
+    private final RowBlocks blocks;
     private final int columnTiles;
     private final int rowTiles;
     private final int zerosAt;
@@ -36,22 +36,22 @@ final class PanelMatMul implements HostKernel {
     private final int tileAt;
     private final int scratchLength;
 
-    PanelMatMul(ProductShape p) {
+    PanelMatMul(ProductShape p, InnerKernels inner) {
         this.p = p;
+        this.inner = inner;
         leftOffsets = p.leftOffsets();
         rightOffsets = ProductShape.multiples(p.depth(), p.columns());
         for (int vectors = 1; vectors <= Width.VECTORS; vectors++) {
             panelOffsets[vectors] = ProductShape.multiples(DEPTH_BLOCK, vectors * Width.LANES);
         }
-        blocks = RowBlocks.count(p.rows());
-        packedRows = RowBlocks.packedStart(p.rows(), blocks);
+        blocks = new RowBlocks(p.rows());
         columnTiles = ProductShape.ceil(p.columns(), Width.PANEL);
         int wanted = ProductShape.ceil(WANTED_TILES, Math.max(1, p.batch() * columnTiles));
-        rowTiles = Math.max(1, Math.min(wanted, blocks / LEAST_BLOCKS));
+        rowTiles = Math.max(1, Math.min(wanted, blocks.count() / LEAST_BLOCKS));
         ScratchLayout layout = new ScratchLayout();
         zerosAt = layout.add(Width.PANEL);
         panelAt = layout.add(Math.min(DEPTH_BLOCK, p.depth()) * Width.PANEL);
-        tileAt = layout.add(ProductShape.ceil(blocks, rowTiles) * RowBlocks.MOST * Width.PANEL);
+        tileAt = layout.add(ProductShape.ceil(blocks.count(), rowTiles) * RowBlocks.MOST * Width.PANEL);
         scratchLength = layout.length();
     }
 
@@ -65,19 +65,17 @@ final class PanelMatMul implements HostKernel {
         if (p.isEmpty()) {
             return 0;
         }
-        return phase == 0 ? p.batch() * blocks : p.batch() * columnTiles * rowTiles;
+        return phase == 0 ? p.batch() * blocks.count() : p.batch() * columnTiles * rowTiles;
     }
 
     @Override
     public long nanoseconds(int phase) {
-        return phase == 0
-                ? (long) p.batch() * p.rows() * p.depth() / 2
-                : (long) (p.flops() / FLOPS_PER_NANOSECOND);
+        return phase == 0 ? (long) p.batch() * p.rows() * p.depth() / 2 : (long) (p.flops() / FLOPS_PER_NANOSECOND);
     }
 
     @Override
     public List<TensorSpec> workspace() {
-        return List.of(TensorSpec.of(DType.FLOAT32, p.batch(), packedRows, p.depth()));
+        return List.of(TensorSpec.of(DType.FLOAT32, p.batch(), blocks.packedRows(), p.depth()));
     }
 
     @Override
@@ -88,7 +86,7 @@ final class PanelMatMul implements HostKernel {
     @Override
     public void run(HostFrame frame, int phase, int from, int to, HostScratch scratch) {
         for (int tile = from; phase == 0 && tile < to; tile++) {
-            pack(frame, tile / blocks, tile % blocks);
+            pack(frame, tile / blocks.count(), tile % blocks.count());
         }
         if (phase == 0) {
             return;
@@ -102,12 +100,12 @@ final class PanelMatMul implements HostKernel {
     }
 
     private void pack(HostFrame frame, int product, int block) {
-        int row = RowBlocks.start(p.rows(), block);
+        int row = blocks.start(block);
         RowBlocks.pack(
                 frame.inputFloats(0),
                 frame.inputOffset(0) + product * p.rows() * p.depth() + row * p.leftRow(),
                 p.leftRow(),
-                RowBlocks.start(p.rows(), block + 1) - row,
+                blocks.rows(block),
                 leftOffsets,
                 p.depth(),
                 frame.workspaceFloats(0),
@@ -115,17 +113,16 @@ final class PanelMatMul implements HostKernel {
     }
 
     private int packed(HostFrame frame, int product, int block) {
-        return frame.workspaceOffset(0)
-                + (product * packedRows + RowBlocks.packedStart(p.rows(), block)) * p.depth();
+        return frame.workspaceOffset(0) + (product * blocks.packedRows() + blocks.packedStart(block)) * p.depth();
     }
 
     private void tile(HostFrame frame, float[] memory, int product, int column, int rowTile) {
-        int firstBlock = blocks * rowTile / rowTiles;
-        int endBlock = blocks * (rowTile + 1) / rowTiles;
-        int firstRow = RowBlocks.start(p.rows(), firstBlock);
-        int rows = RowBlocks.start(p.rows(), endBlock) - firstRow;
+        int firstBlock = blocks.count() * rowTile / rowTiles;
+        int endBlock = blocks.count() * (rowTile + 1) / rowTiles;
+        int firstRow = blocks.start(firstBlock);
+        int rows = blocks.start(endBlock) - firstRow;
         int wanted = Math.min(Width.PANEL, p.columns() - column);
-        int vectors = Width.vectors(wanted);
+        int vectors = Width.vectors(wanted, p.columns());
         int out = frame.outputOffset(0) + (product * p.rows() + firstRow) * p.columns() + column;
         int right = frame.inputOffset(1) + product * p.depth() * p.columns() + column;
         boolean whole = wanted == vectors * Width.LANES;
@@ -139,10 +136,9 @@ final class PanelMatMul implements HostKernel {
                 gather(frame.inputFloats(1), right, k, depth, wanted, vectors, memory);
             }
             for (int block = firstBlock; block < endBlock; block++) {
-                int row = RowBlocks.start(p.rows(), block);
-                int blockRows = RowBlocks.start(p.rows(), block + 1) - row;
-                int at = co + (row - firstRow) * stride;
-                PanelProduct.run(
+                int blockRows = blocks.rows(block);
+                int at = co + (blocks.start(block) - firstRow) * stride;
+                inner.panel(
                         blockRows,
                         vectors,
                         frame.workspaceFloats(0),

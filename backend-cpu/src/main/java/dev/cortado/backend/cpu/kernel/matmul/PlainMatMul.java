@@ -44,7 +44,8 @@ final class PlainMatMul implements HostKernel {
             for (int column = 0; column < p.columns(); column++) {
                 double sum = 0;
                 for (int k = 0; k < p.depth(); k++) {
-                    sum = Math.fma(left[lo + k * p.leftDepth()], right[ro + k * rightDepth + column * rightColumn], sum);
+                    sum = Math.fma(
+                            left[lo + k * p.leftDepth()], right[ro + k * rightDepth + column * rightColumn], sum);
                 }
                 out[frame.outputOffset(0) + tile * p.columns() + column] = sum;
             }

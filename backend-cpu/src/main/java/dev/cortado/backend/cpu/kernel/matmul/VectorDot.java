@@ -5,7 +5,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Lane-wise products of up to six packed rows and four columns; see {@link DotProduct} for the operands.
+ * Lane-wise products of up to six packed rows and four columns; see {@link InnerKernels#dot} for the operands.
  *
  * <p>One method per number of rows, without a branch inside: every accumulator is a local variable and stays in a register.
  * A method works on one vector of each step; where vectors have fewer lanes than a step, it is called once for each.
@@ -13,7 +13,7 @@ import jdk.incubator.vector.VectorSpecies;
 final class VectorDot {
 
     private static final VectorSpecies<Float> S = Lanes.FLOATS;
-    private static final int STEP = DotProduct.STEP;
+    private static final int STEP = DotBlocks.STEP;
 
     private VectorDot() {}
 

@@ -16,7 +16,7 @@ final class VectorFold {
 
     private static final VectorSpecies<Float> S = Lanes.FLOATS;
     private static final int L = Lanes.COUNT;
-    private static final int STEP = DotProduct.STEP;
+    private static final int STEP = DotBlocks.STEP;
 
     private static final VectorShuffle<Float> SWAP_8 = swap(8);
     private static final VectorShuffle<Float> SWAP_4 = swap(4);
@@ -74,7 +74,8 @@ final class VectorFold {
         for (int i = 0; i < L; i++) {
             int from = at + i * STEP;
             FloatVector even = FloatVector.fromArray(S, sums, from).add(FloatVector.fromArray(S, sums, from + 2 * L));
-            FloatVector odd = FloatVector.fromArray(S, sums, from + L).add(FloatVector.fromArray(S, sums, from + 3 * L));
+            FloatVector odd =
+                    FloatVector.fromArray(S, sums, from + L).add(FloatVector.fromArray(S, sums, from + 3 * L));
             even.add(odd).intoArray(sums, at + i * L);
         }
     }

@@ -5,7 +5,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Products of up to six rows and a panel two vectors wide; see {@link PanelProduct} for the operands.
+ * Products of up to six rows and a panel two vectors wide; see {@link InnerKernels#panel} for the operands.
  *
  * <p>One method per number of rows, without a branch inside: every accumulator is a local variable and stays in a register.
  */
@@ -17,8 +17,21 @@ final class VectorPanel2 {
     private VectorPanel2() {}
 
     static void run(
-            int rows, float[] a, int ao, float[] b, int bo, int[] rowOffsets, int first, int depth,
-            float[] s, int so, int srs, int svs, float[] c, int co, int crs) {
+            int rows,
+            float[] a,
+            int ao,
+            float[] b,
+            int bo,
+            int[] rowOffsets,
+            int first,
+            int depth,
+            float[] s,
+            int so,
+            int srs,
+            int svs,
+            float[] c,
+            int co,
+            int crs) {
         switch (rows) {
             case 6 -> rows6(a, ao, b, bo, rowOffsets, first, depth, s, so, srs, svs, c, co, crs);
             case 5 -> rows5(a, ao, b, bo, rowOffsets, first, depth, s, so, srs, svs, c, co, crs);
@@ -30,8 +43,20 @@ final class VectorPanel2 {
     }
 
     private static void rows6(
-            float[] a, int ao, float[] b, int bo, int[] rowOffsets, int first, int depth,
-            float[] s, int so, int srs, int svs, float[] c, int co, int crs) {
+            float[] a,
+            int ao,
+            float[] b,
+            int bo,
+            int[] rowOffsets,
+            int first,
+            int depth,
+            float[] s,
+            int so,
+            int srs,
+            int svs,
+            float[] c,
+            int co,
+            int crs) {
         FloatVector c00 = FloatVector.fromArray(S, s, so);
         FloatVector c01 = FloatVector.fromArray(S, s, so + svs);
         FloatVector c10 = FloatVector.fromArray(S, s, so + srs);
@@ -82,8 +107,20 @@ final class VectorPanel2 {
     }
 
     private static void rows5(
-            float[] a, int ao, float[] b, int bo, int[] rowOffsets, int first, int depth,
-            float[] s, int so, int srs, int svs, float[] c, int co, int crs) {
+            float[] a,
+            int ao,
+            float[] b,
+            int bo,
+            int[] rowOffsets,
+            int first,
+            int depth,
+            float[] s,
+            int so,
+            int srs,
+            int svs,
+            float[] c,
+            int co,
+            int crs) {
         FloatVector c00 = FloatVector.fromArray(S, s, so);
         FloatVector c01 = FloatVector.fromArray(S, s, so + svs);
         FloatVector c10 = FloatVector.fromArray(S, s, so + srs);
@@ -127,8 +164,20 @@ final class VectorPanel2 {
     }
 
     private static void rows4(
-            float[] a, int ao, float[] b, int bo, int[] rowOffsets, int first, int depth,
-            float[] s, int so, int srs, int svs, float[] c, int co, int crs) {
+            float[] a,
+            int ao,
+            float[] b,
+            int bo,
+            int[] rowOffsets,
+            int first,
+            int depth,
+            float[] s,
+            int so,
+            int srs,
+            int svs,
+            float[] c,
+            int co,
+            int crs) {
         FloatVector c00 = FloatVector.fromArray(S, s, so);
         FloatVector c01 = FloatVector.fromArray(S, s, so + svs);
         FloatVector c10 = FloatVector.fromArray(S, s, so + srs);
@@ -165,8 +214,20 @@ final class VectorPanel2 {
     }
 
     private static void rows3(
-            float[] a, int ao, float[] b, int bo, int[] rowOffsets, int first, int depth,
-            float[] s, int so, int srs, int svs, float[] c, int co, int crs) {
+            float[] a,
+            int ao,
+            float[] b,
+            int bo,
+            int[] rowOffsets,
+            int first,
+            int depth,
+            float[] s,
+            int so,
+            int srs,
+            int svs,
+            float[] c,
+            int co,
+            int crs) {
         FloatVector c00 = FloatVector.fromArray(S, s, so);
         FloatVector c01 = FloatVector.fromArray(S, s, so + svs);
         FloatVector c10 = FloatVector.fromArray(S, s, so + srs);
@@ -196,8 +257,20 @@ final class VectorPanel2 {
     }
 
     private static void rows2(
-            float[] a, int ao, float[] b, int bo, int[] rowOffsets, int first, int depth,
-            float[] s, int so, int srs, int svs, float[] c, int co, int crs) {
+            float[] a,
+            int ao,
+            float[] b,
+            int bo,
+            int[] rowOffsets,
+            int first,
+            int depth,
+            float[] s,
+            int so,
+            int srs,
+            int svs,
+            float[] c,
+            int co,
+            int crs) {
         FloatVector c00 = FloatVector.fromArray(S, s, so);
         FloatVector c01 = FloatVector.fromArray(S, s, so + svs);
         FloatVector c10 = FloatVector.fromArray(S, s, so + srs);
@@ -220,8 +293,20 @@ final class VectorPanel2 {
     }
 
     private static void rows1(
-            float[] a, int ao, float[] b, int bo, int[] rowOffsets, int first, int depth,
-            float[] s, int so, int srs, int svs, float[] c, int co, int crs) {
+            float[] a,
+            int ao,
+            float[] b,
+            int bo,
+            int[] rowOffsets,
+            int first,
+            int depth,
+            float[] s,
+            int so,
+            int srs,
+            int svs,
+            float[] c,
+            int co,
+            int crs) {
         FloatVector c00 = FloatVector.fromArray(S, s, so);
         FloatVector c01 = FloatVector.fromArray(S, s, so + svs);
         for (int k = 0; k < depth; k++) {

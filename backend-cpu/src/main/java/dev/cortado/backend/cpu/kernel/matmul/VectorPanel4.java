@@ -5,7 +5,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Products of up to six rows and a panel four vectors wide; see {@link PanelProduct} for the operands.
+ * Products of up to six rows and a panel four vectors wide; see {@link InnerKernels#panel} for the operands.
  *
  * <p>One method per number of rows, without a branch inside: every accumulator is a local variable and stays in a register.
  */
@@ -17,8 +17,21 @@ final class VectorPanel4 {
     private VectorPanel4() {}
 
     static void run(
-            int rows, float[] a, int ao, float[] b, int bo, int[] rowOffsets, int first, int depth,
-            float[] s, int so, int srs, int svs, float[] c, int co, int crs) {
+            int rows,
+            float[] a,
+            int ao,
+            float[] b,
+            int bo,
+            int[] rowOffsets,
+            int first,
+            int depth,
+            float[] s,
+            int so,
+            int srs,
+            int svs,
+            float[] c,
+            int co,
+            int crs) {
         switch (rows) {
             case 6 -> rows6(a, ao, b, bo, rowOffsets, first, depth, s, so, srs, svs, c, co, crs);
             case 5 -> rows5(a, ao, b, bo, rowOffsets, first, depth, s, so, srs, svs, c, co, crs);
@@ -30,8 +43,20 @@ final class VectorPanel4 {
     }
 
     private static void rows6(
-            float[] a, int ao, float[] b, int bo, int[] rowOffsets, int first, int depth,
-            float[] s, int so, int srs, int svs, float[] c, int co, int crs) {
+            float[] a,
+            int ao,
+            float[] b,
+            int bo,
+            int[] rowOffsets,
+            int first,
+            int depth,
+            float[] s,
+            int so,
+            int srs,
+            int svs,
+            float[] c,
+            int co,
+            int crs) {
         FloatVector c00 = FloatVector.fromArray(S, s, so);
         FloatVector c01 = FloatVector.fromArray(S, s, so + svs);
         FloatVector c02 = FloatVector.fromArray(S, s, so + 2 * svs);
@@ -120,8 +145,20 @@ final class VectorPanel4 {
     }
 
     private static void rows5(
-            float[] a, int ao, float[] b, int bo, int[] rowOffsets, int first, int depth,
-            float[] s, int so, int srs, int svs, float[] c, int co, int crs) {
+            float[] a,
+            int ao,
+            float[] b,
+            int bo,
+            int[] rowOffsets,
+            int first,
+            int depth,
+            float[] s,
+            int so,
+            int srs,
+            int svs,
+            float[] c,
+            int co,
+            int crs) {
         FloatVector c00 = FloatVector.fromArray(S, s, so);
         FloatVector c01 = FloatVector.fromArray(S, s, so + svs);
         FloatVector c02 = FloatVector.fromArray(S, s, so + 2 * svs);
@@ -197,8 +234,20 @@ final class VectorPanel4 {
     }
 
     private static void rows4(
-            float[] a, int ao, float[] b, int bo, int[] rowOffsets, int first, int depth,
-            float[] s, int so, int srs, int svs, float[] c, int co, int crs) {
+            float[] a,
+            int ao,
+            float[] b,
+            int bo,
+            int[] rowOffsets,
+            int first,
+            int depth,
+            float[] s,
+            int so,
+            int srs,
+            int svs,
+            float[] c,
+            int co,
+            int crs) {
         FloatVector c00 = FloatVector.fromArray(S, s, so);
         FloatVector c01 = FloatVector.fromArray(S, s, so + svs);
         FloatVector c02 = FloatVector.fromArray(S, s, so + 2 * svs);
@@ -261,8 +310,20 @@ final class VectorPanel4 {
     }
 
     private static void rows3(
-            float[] a, int ao, float[] b, int bo, int[] rowOffsets, int first, int depth,
-            float[] s, int so, int srs, int svs, float[] c, int co, int crs) {
+            float[] a,
+            int ao,
+            float[] b,
+            int bo,
+            int[] rowOffsets,
+            int first,
+            int depth,
+            float[] s,
+            int so,
+            int srs,
+            int svs,
+            float[] c,
+            int co,
+            int crs) {
         FloatVector c00 = FloatVector.fromArray(S, s, so);
         FloatVector c01 = FloatVector.fromArray(S, s, so + svs);
         FloatVector c02 = FloatVector.fromArray(S, s, so + 2 * svs);
@@ -312,8 +373,20 @@ final class VectorPanel4 {
     }
 
     private static void rows2(
-            float[] a, int ao, float[] b, int bo, int[] rowOffsets, int first, int depth,
-            float[] s, int so, int srs, int svs, float[] c, int co, int crs) {
+            float[] a,
+            int ao,
+            float[] b,
+            int bo,
+            int[] rowOffsets,
+            int first,
+            int depth,
+            float[] s,
+            int so,
+            int srs,
+            int svs,
+            float[] c,
+            int co,
+            int crs) {
         FloatVector c00 = FloatVector.fromArray(S, s, so);
         FloatVector c01 = FloatVector.fromArray(S, s, so + svs);
         FloatVector c02 = FloatVector.fromArray(S, s, so + 2 * svs);
@@ -350,8 +423,20 @@ final class VectorPanel4 {
     }
 
     private static void rows1(
-            float[] a, int ao, float[] b, int bo, int[] rowOffsets, int first, int depth,
-            float[] s, int so, int srs, int svs, float[] c, int co, int crs) {
+            float[] a,
+            int ao,
+            float[] b,
+            int bo,
+            int[] rowOffsets,
+            int first,
+            int depth,
+            float[] s,
+            int so,
+            int srs,
+            int svs,
+            float[] c,
+            int co,
+            int crs) {
         FloatVector c00 = FloatVector.fromArray(S, s, so);
         FloatVector c01 = FloatVector.fromArray(S, s, so + svs);
         FloatVector c02 = FloatVector.fromArray(S, s, so + 2 * svs);

@@ -17,7 +17,18 @@ public final class Width {
     /** A number of columns that is a multiple of every vector's lanes. */
     public static final int UNIT = 16;
 
+    private static final int MANY_PANELS = 8;
+
     private Width() {}
+
+    /**
+     * Returns how many vectors the last panel has, of which {@code columns} of {@code all} are left.
+     *
+     * <p>Among many panels a wider one than needed costs little, and saves the JIT one more kernel to compile.
+     */
+    public static int vectors(int columns, int all) {
+        return all >= MANY_PANELS * PANEL ? VECTORS : vectors(columns);
+    }
 
     /** Returns how many vectors the next panel has where {@code columns} are left: as many as they touch, or the most. */
     public static int vectors(int columns) {

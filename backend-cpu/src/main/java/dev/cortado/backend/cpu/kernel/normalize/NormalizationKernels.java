@@ -18,11 +18,9 @@ public final class NormalizationKernels implements HostKernel.Factory {
     private static final int SHORTEST_PLANE = 16;
 
     @Override
-    public Optional<HostKernel> prepare(
-            Op op, List<TensorSpec> inputs, List<TensorSpec> outputs, HostTarget target) {
-        boolean known = op instanceof BatchNormTraining
-                || op instanceof BatchNormGradient
-                || op instanceof BatchNormInference;
+    public Optional<HostKernel> prepare(Op op, List<TensorSpec> inputs, List<TensorSpec> outputs, HostTarget target) {
+        boolean known =
+                op instanceof BatchNormTraining || op instanceof BatchNormGradient || op instanceof BatchNormInference;
         if (!known || inputs.get(0).dtype() != DType.FLOAT32) {
             return Optional.empty();
         }

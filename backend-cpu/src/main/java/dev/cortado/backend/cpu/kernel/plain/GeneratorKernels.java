@@ -17,8 +17,7 @@ import java.util.Optional;
 public final class GeneratorKernels implements HostKernel.Factory {
 
     @Override
-    public Optional<HostKernel> prepare(
-            Op op, List<TensorSpec> inputs, List<TensorSpec> outputs, HostTarget target) {
+    public Optional<HostKernel> prepare(Op op, List<TensorSpec> inputs, List<TensorSpec> outputs, HostTarget target) {
         if (op instanceof Iota iota) {
             return Optional.of(new IotaKernel(iota));
         }

@@ -19,19 +19,24 @@ import java.util.Optional;
 public final class LineKernels implements HostKernel.Factory {
 
     @Override
-    public Optional<HostKernel> prepare(
-            Op op, List<TensorSpec> inputs, List<TensorSpec> outputs, HostTarget target) {
+    public Optional<HostKernel> prepare(Op op, List<TensorSpec> inputs, List<TensorSpec> outputs, HostTarget target) {
         if (op instanceof ArgMax argMax) {
             TensorSpec x = inputs.get(0);
             return Optional.of(new ArgMaxKernel(Lines.of(x.shape(), argMax.axis()), x.dtype()));
         }
         if (op instanceof GatherAlong gather) {
             return Optional.of(new GatherKernel(
-                    outputs.get(0).dtype(), inputs.get(0).shape(), outputs.get(0).shape(), gather.axis()));
+                    outputs.get(0).dtype(),
+                    inputs.get(0).shape(),
+                    outputs.get(0).shape(),
+                    gather.axis()));
         }
         if (op instanceof ScatterAddAlong scatter) {
             return Optional.of(new ScatterKernel(
-                    outputs.get(0).dtype(), inputs.get(0).shape(), outputs.get(0).shape(), scatter.axis()));
+                    outputs.get(0).dtype(),
+                    inputs.get(0).shape(),
+                    outputs.get(0).shape(),
+                    scatter.axis()));
         }
         if (op instanceof Sort sort) {
             TensorSpec x = inputs.get(0);

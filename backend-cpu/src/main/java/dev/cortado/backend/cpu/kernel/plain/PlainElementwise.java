@@ -20,8 +20,7 @@ import java.util.Optional;
 public final class PlainElementwise implements HostKernel.Factory {
 
     @Override
-    public Optional<HostKernel> prepare(
-            Op op, List<TensorSpec> inputs, List<TensorSpec> outputs, HostTarget target) {
+    public Optional<HostKernel> prepare(Op op, List<TensorSpec> inputs, List<TensorSpec> outputs, HostTarget target) {
         if (op instanceof Unary unary) {
             return Optional.of(new UnaryKernel(unary.kind(), outputs.get(0)));
         }

@@ -15,8 +15,7 @@ import java.util.Optional;
 public final class PlainReductions implements HostKernel.Factory {
 
     @Override
-    public Optional<HostKernel> prepare(
-            Op op, List<TensorSpec> inputs, List<TensorSpec> outputs, HostTarget target) {
+    public Optional<HostKernel> prepare(Op op, List<TensorSpec> inputs, List<TensorSpec> outputs, HostTarget target) {
         return op instanceof Reduce reduce
                 ? Optional.of(new ReduceKernel(reduce, inputs.get(0), outputs.get(0)))
                 : Optional.empty();

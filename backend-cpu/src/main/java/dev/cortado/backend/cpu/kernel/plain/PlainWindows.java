@@ -15,8 +15,7 @@ import java.util.Optional;
 public final class PlainWindows implements HostKernel.Factory {
 
     @Override
-    public Optional<HostKernel> prepare(
-            Op op, List<TensorSpec> inputs, List<TensorSpec> outputs, HostTarget target) {
+    public Optional<HostKernel> prepare(Op op, List<TensorSpec> inputs, List<TensorSpec> outputs, HostTarget target) {
         if (op instanceof WindowReduce reduce) {
             WindowTaps taps = new WindowTaps(
                     reduce.window(), inputs.get(0).shape(), outputs.get(0).shape());

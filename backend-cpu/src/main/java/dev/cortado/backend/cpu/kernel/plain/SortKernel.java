@@ -42,8 +42,8 @@ final class SortKernel extends LineKernel {
         int left = low;
         int right = middle;
         for (int i = low; i < high; i++) {
-            boolean takeRight = left == middle
-                    || right < high && precedes(x, start, indices[from + right], indices[from + left]);
+            boolean takeRight =
+                    left == middle || right < high && precedes(x, start, indices[from + right], indices[from + left]);
             indices[to + i] = indices[from + (takeRight ? right++ : left++)];
         }
     }

@@ -13,8 +13,7 @@ import java.util.Optional;
 public final class ReduceKernels implements HostKernel.Factory {
 
     @Override
-    public Optional<HostKernel> prepare(
-            Op op, List<TensorSpec> inputs, List<TensorSpec> outputs, HostTarget target) {
+    public Optional<HostKernel> prepare(Op op, List<TensorSpec> inputs, List<TensorSpec> outputs, HostTarget target) {
         if (op instanceof Reduce reduce && inputs.get(0).dtype() == DType.FLOAT32) {
             return Optional.of(new ReduceKernel(reduce, inputs.get(0).shape(), target.vectorBits() > 0));
         }

@@ -16,8 +16,7 @@ import java.util.Optional;
 public final class SoftmaxKernels implements HostKernel.Factory {
 
     @Override
-    public Optional<HostKernel> prepare(
-            Op op, List<TensorSpec> inputs, List<TensorSpec> outputs, HostTarget target) {
+    public Optional<HostKernel> prepare(Op op, List<TensorSpec> inputs, List<TensorSpec> outputs, HostTarget target) {
         boolean vectors = target.vectorBits() > 0;
         if (op instanceof Softmax softmax && isInnermost(inputs.get(0), softmax.axis())) {
             int size = inputs.get(0).shape().size(softmax.axis());
@@ -37,8 +36,6 @@ public final class SoftmaxKernels implements HostKernel.Factory {
 
     private static boolean isInnermost(TensorSpec spec, int axis) {
         Shape shape = spec.shape();
-        return spec.dtype() == DType.FLOAT32
-                && shape.elements() > 0
-                && shape.elements(axis + 1, shape.rank()) == 1;
+        return spec.dtype() == DType.FLOAT32 && shape.elements() > 0 && shape.elements(axis + 1, shape.rank()) == 1;
     }
 }

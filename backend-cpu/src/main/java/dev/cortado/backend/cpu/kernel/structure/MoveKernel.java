@@ -112,7 +112,13 @@ final class MoveKernel implements HostKernel {
             int rows = Math.min(height - p, last - row);
             int toRow = move.to()[inner - 1];
             Rows.transpose(
-                    x, xi + odometer.from + p, move.from()[inner], y, yi + odometer.to + p * toRow, toRow, rows,
+                    x,
+                    xi + odometer.from + p,
+                    move.from()[inner],
+                    y,
+                    yi + odometer.to + p * toRow,
+                    toRow,
+                    rows,
                     inner(move));
             odometer.advance();
             row += rows;

@@ -21,14 +21,15 @@ import java.util.Optional;
 public final class MoveKernels implements HostKernel.Factory {
 
     @Override
-    public Optional<HostKernel> prepare(
-            Op op, List<TensorSpec> inputs, List<TensorSpec> outputs, HostTarget target) {
+    public Optional<HostKernel> prepare(Op op, List<TensorSpec> inputs, List<TensorSpec> outputs, HostTarget target) {
         if (op instanceof Pad pad) {
             HostTensor filling = HostTensor.filled(outputs.get(0).with(Shape.scalar()), pad.value());
-            List<Move> moves = List.of(pad(pad, inputs.get(0).shape(), outputs.get(0).shape()));
+            List<Move> moves =
+                    List.of(pad(pad, inputs.get(0).shape(), outputs.get(0).shape()));
             return Optional.of(new MoveKernel(moves, outputs.get(0), filling));
         }
-        List<Move> moves = moves(op, inputs, outputs.isEmpty() ? null : outputs.get(0).shape());
+        List<Move> moves =
+                moves(op, inputs, outputs.isEmpty() ? null : outputs.get(0).shape());
         return moves == null ? Optional.empty() : Optional.of(new MoveKernel(moves, outputs.get(0), null));
     }
 

@@ -8,11 +8,24 @@ final class HalvingGradientKernel extends PlaneKernel {
 
     private final HalvingGradientLoop loop;
     private final boolean overlapping;
+    private final boolean everyElementOnce;
 
     HalvingGradientKernel(Planes planes, int vectorBits) {
         super(planes, 0.2, "maximum gradient by 2x2");
-        this.loop = vectorBits > 0 ? VectorHalvingGradient::run : ScalarHalvingGradient::run;
-        this.overlapping = planes.width() * Float.SIZE < vectorBits;
+        int bitsOfRow = planes.width() * Float.SIZE;
+        if (vectorBits == 0) {
+            this.loop = ScalarHalvingGradient::run;
+        } else {
+            this.loop = 2 * bitsOfRow == vectorBits ? VectorShortRowGradient::run : VectorHalvingGradient::run;
+        }
+        this.everyElementOnce = vectorBits == 0 || bitsOfRow < vectorBits || bitsOfRow % vectorBits == 0;
+        this.overlapping = 2 * bitsOfRow != vectorBits && bitsOfRow < vectorBits;
+    }
+
+    /** A row whose last vector begins within the one before is read there after it was written. */
+    @Override
+    public int inPlace(int output) {
+        return everyElementOnce ? 0 : -1;
     }
 
     @Override

@@ -16,21 +16,29 @@ final class HalvingKernel extends PlaneKernel {
 
     @Override
     void compute(HostFrame frame, int first, int count, HostScratch scratch) {
+        if (planes.isHalvingExactly()) {
+            // the rows of all planes follow each other in pairs
+            pool(frame, first, count * planes.outHeight(), scratch);
+        } else {
+            for (int plane = first; plane < first + count; plane++) {
+                pool(frame, plane, planes.outHeight(), scratch);
+            }
+        }
+    }
+
+    private void pool(HostFrame frame, int plane, int rows, HostScratch scratch) {
         int width = planes.width();
-        int rows = planes.outHeight();
         int outWidth = planes.outWidth();
         float[] halved = scratch.floats(rows * width + VectorPath.SLACK);
-        float[] y = frame.outputFloats(0);
-        for (int plane = first; plane < first + count; plane++) {
-            int yi = frame.outputOffset(0) + plane * planes.outputPlane();
-            loops.rows(frame.inputFloats(0), frame.inputOffset(0) + plane * planes.inputPlane(), width, rows, halved);
-            if (width == 2 * outWidth) {
-                loops.columns(halved, 0, y, yi, rows * outWidth);
-            } else {
-                for (int row = 0; row < rows; row++) {
-                    loops.columns(halved, row * width, y, yi + row * outWidth, outWidth);
-                }
-            }
+        int xi = frame.inputOffset(0) + plane * planes.inputPlane();
+        int yi = frame.outputOffset(0) + plane * planes.outputPlane();
+        loops.rows(frame.inputFloats(0), xi, width, rows, halved);
+        if (width == 2 * outWidth) {
+            loops.columns(halved, 0, frame.outputFloats(0), yi, rows * outWidth);
+            return;
+        }
+        for (int row = 0; row < rows; row++) {
+            loops.columns(halved, row * width, frame.outputFloats(0), yi + row * outWidth, outWidth);
         }
     }
 }

@@ -24,6 +24,9 @@ final class Interleaving {
     /** Lanes 0, 0, 1, 1... of the lower half. */
     static final VectorShuffle<Float> TWICE = VectorShuffle.fromOp(FLOATS, lane -> lane / 2);
 
+    /** The two halves exchanged. */
+    static final VectorShuffle<Float> EXCHANGED = VectorShuffle.fromOp(FLOATS, lane -> (lane + COUNT / 2) % COUNT);
+
     /** The upper half of the lanes. */
     static final VectorMask<Float> UPPER = VectorMask.fromLong(FLOATS, -1L << COUNT / 2);
 

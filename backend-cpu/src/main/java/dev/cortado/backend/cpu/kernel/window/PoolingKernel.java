@@ -15,31 +15,39 @@ final class PoolingKernel extends PlaneKernel {
     private final RowFunction function;
     private final float identity;
     private final int phaseLength;
+    private final int rowLength;
 
-    PoolingKernel(Planes planes, RowFunction function, float identity) {
+    /**
+     * Creates a kernel.
+     *
+     * @param lanes to a multiple of how many elements rows are lengthened, so that no part of them is left to slow loops
+     */
+    PoolingKernel(Planes planes, RowFunction function, float identity, int lanes) {
         super(planes, 0.3 * planes.windowHeight() * planes.windowWidth(), "pooling by rows");
         this.function = function;
         this.identity = identity;
-        this.phaseLength =
-                planes.outWidth() + (planes.windowWidth() - 1) * planes.dilationWidth() / planes.strideWidth() + 1;
+        this.rowLength = (planes.outWidth() + lanes - 1) / lanes * lanes;
+        this.phaseLength = rowLength + (planes.windowWidth() - 1) * planes.dilationWidth() / planes.strideWidth() + 1;
     }
 
     @Override
     void compute(HostFrame frame, int first, int count, HostScratch scratch) {
-        float[] split = scratch.floats(phaseLength * planes.strideWidth());
+        int splitLength = phaseLength * planes.strideWidth();
+        float[] memory = scratch.floats(splitLength + rowLength);
         for (int row = first * planes.outHeight(); row < (first + count) * planes.outHeight(); row++) {
             int plane = row / planes.outHeight();
             int top = row % planes.outHeight() * planes.strideHeight() - planes.padTop();
             int yi = frame.outputOffset(0) + row * planes.outWidth();
-            Arrays.fill(frame.outputFloats(0), yi, yi + planes.outWidth(), identity);
+            Arrays.fill(memory, splitLength, splitLength + rowLength, identity);
             for (int kh = 0; kh < planes.windowHeight(); kh++) {
                 int h = top + kh * planes.dilationHeight();
                 if (h >= 0 && h < planes.height()) {
                     int xi = frame.inputOffset(0) + plane * planes.inputPlane() + h * planes.width();
-                    split(frame.inputFloats(0), xi, split);
-                    addRow(split, frame.outputFloats(0), yi);
+                    split(frame.inputFloats(0), xi, memory);
+                    addRow(memory, splitLength);
                 }
             }
+            System.arraycopy(memory, splitLength, frame.outputFloats(0), yi, planes.outWidth());
         }
     }
 
@@ -69,11 +77,11 @@ final class PoolingKernel extends PlaneKernel {
         }
     }
 
-    private void addRow(float[] split, float[] y, int yi) {
+    private void addRow(float[] memory, int yi) {
         for (int kw = 0; kw < planes.windowWidth(); kw++) {
             int shift = kw * planes.dilationWidth();
             int at = shift % planes.strideWidth() * phaseLength + shift / planes.strideWidth();
-            function.run(split, at, y, yi, planes.outWidth());
+            function.run(memory, at, memory, yi, rowLength);
         }
     }
 }

@@ -14,8 +14,7 @@ final class ScalarHalvingGradient {
                 float gradient = dy[dyi + pair * (width / 2) + j];
                 boolean right = wins(x[xi + a + 1], x[xi + a]);
                 boolean lowerRight = wins(x[xi + c + 1], x[xi + c]);
-                boolean lower = wins(
-                        lowerRight ? x[xi + c + 1] : x[xi + c], right ? x[xi + a + 1] : x[xi + a]);
+                boolean lower = wins(lowerRight ? x[xi + c + 1] : x[xi + c], right ? x[xi + a + 1] : x[xi + a]);
                 dx[dxi + a] = !lower && !right ? gradient : 0;
                 dx[dxi + a + 1] = !lower && right ? gradient : 0;
                 dx[dxi + c] = lower && !lowerRight ? gradient : 0;

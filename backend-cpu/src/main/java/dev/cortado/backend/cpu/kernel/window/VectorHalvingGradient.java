@@ -33,7 +33,8 @@ final class VectorHalvingGradient {
                 int i = Math.min(step * COUNT, last);
                 FloatVector upper = FloatVector.fromArray(FLOATS, x, xi + top + i);
                 FloatVector lower = FloatVector.fromArray(FLOATS, x, xi + top + width + i);
-                FloatVector gradient = FloatVector.fromArray(FLOATS, dy, gradients + i / 2).rearrange(twice);
+                FloatVector gradient =
+                        FloatVector.fromArray(FLOATS, dy, gradients + i / 2).rearrange(twice);
                 FloatVector upperLeft = upper.rearrange(left);
                 FloatVector upperRight = upper.rearrange(right);
                 FloatVector lowerLeft = lower.rearrange(left);

@@ -15,15 +15,15 @@ import java.util.Optional;
 public final class WindowKernels implements HostKernel.Factory {
 
     @Override
-    public Optional<HostKernel> prepare(
-            Op op, List<TensorSpec> inputs, List<TensorSpec> outputs, HostTarget target) {
-        boolean vectors = target.vectorBits() > 0;
+    public Optional<HostKernel> prepare(Op op, List<TensorSpec> inputs, List<TensorSpec> outputs, HostTarget target) {
         if (op instanceof WindowReduce reduce && isImages(inputs.get(0))) {
-            Planes planes = Planes.of(reduce.window(), inputs.get(0).shape(), outputs.get(0).shape());
-            return Optional.of(reduce.kind() == WindowReduce.Kind.MAX ? max(planes, vectors) : sum(planes, vectors));
+            Planes planes = Planes.of(
+                    reduce.window(), inputs.get(0).shape(), outputs.get(0).shape());
+            return Optional.of(reduce.kind() == WindowReduce.Kind.MAX ? max(planes, target) : sum(planes, target));
         }
         if (op instanceof WindowMaxGradient gradient && isImages(inputs.get(0))) {
-            Planes planes = Planes.of(gradient.window(), inputs.get(0).shape(), inputs.get(1).shape());
+            Planes planes = Planes.of(
+                    gradient.window(), inputs.get(0).shape(), inputs.get(1).shape());
             return Optional.of(
                     planes.isHalvingExactly()
                             ? new HalvingGradientKernel(planes, target.vectorBits())
@@ -36,17 +36,23 @@ public final class WindowKernels implements HostKernel.Factory {
         return spec.dtype() == DType.FLOAT32 && spec.shape().rank() == 4;
     }
 
-    private static HostKernel max(Planes planes, boolean vectors) {
+    private static HostKernel max(Planes planes, HostTarget target) {
+        boolean vectors = target.vectorBits() > 0;
         if (planes.isHalving()) {
             return new HalvingKernel(planes, vectors ? new VectorMaxHalving() : new ScalarMaxHalving());
         }
-        return new PoolingKernel(planes, RowFunction.max(vectors), Float.NEGATIVE_INFINITY);
+        return new PoolingKernel(planes, RowFunction.max(vectors), Float.NEGATIVE_INFINITY, lanes(target));
     }
 
-    private static HostKernel sum(Planes planes, boolean vectors) {
+    private static HostKernel sum(Planes planes, HostTarget target) {
+        boolean vectors = target.vectorBits() > 0;
         if (planes.isHalving()) {
             return new HalvingKernel(planes, vectors ? new VectorSumHalving() : new ScalarSumHalving());
         }
-        return new PoolingKernel(planes, RowFunction.add(vectors), 0);
+        return new PoolingKernel(planes, RowFunction.add(vectors), 0, lanes(target));
+    }
+
+    private static int lanes(HostTarget target) {
+        return Math.max(1, target.vectorBits() / Float.SIZE);
     }
 }

@@ -5,8 +5,8 @@ import dev.cortado.api.TensorSpec;
 import dev.cortado.api.kernel.HostFrame;
 import dev.cortado.api.kernel.HostKernel;
 import dev.cortado.api.kernel.HostScratch;
-import dev.cortado.backend.cpu.kernel.matmul.DotProduct;
-import dev.cortado.backend.cpu.kernel.matmul.LaneFold;
+import dev.cortado.backend.cpu.kernel.matmul.DotBlocks;
+import dev.cortado.backend.cpu.kernel.matmul.InnerKernels;
 import dev.cortado.backend.cpu.kernel.matmul.RowBlocks;
 import dev.cortado.backend.cpu.kernel.matmul.ScratchLayout;
 import java.util.List;
@@ -18,16 +18,20 @@ import java.util.List;
  * <p>Places of joined images, or of a piece of one, are numbered in a row; place p goes to partial sum p modulo 16. Images
  * follow one another within a chunk of the batch. The folded sums of the chunks are added in order.
  */
-final class WeightGradient implements HostKernel {
+final class DotWeightGradient implements HostKernel {
 
     private static final double FLOPS_PER_NANOSECOND = 80;
-    private static final int STEP = DotProduct.STEP;
+    private static final int FEW = 24;
+    private static final int STEP = DotBlocks.STEP;
     private static final int STEP_BLOCK = 48;
     private static final int SUM_TILE = 4096;
 
     private final Geometry g;
+    private final InnerKernels inner;
     private final GradientTiling tiling;
     private final Stage stage;
+    private final RowBlocks blocks;
+    private final RowBlocks lastBlocks;
     private final int weights;
     /** Depth of a part that is summed over at once, in places rounded up. */
     private final int partLength;
@@ -41,10 +45,13 @@ final class WeightGradient implements HostKernel {
     private final int foldedAt;
     private final int scratchLength;
 
-    WeightGradient(Geometry g) {
+    DotWeightGradient(Geometry g, InnerKernels inner) {
         this.g = g;
+        this.inner = inner;
         stage = new Stage(g);
         tiling = GradientTiling.of(g);
+        blocks = new RowBlocks(tiling.outputs());
+        lastBlocks = new RowBlocks(g.outputs - (tiling.outputTiles() - 1) * tiling.outputs());
         weights = g.groups * g.outputs * g.depth;
         int places = tiling.joined() > 1 ? tiling.joined() * g.places : tiling.leadPlaces() * g.inner;
         partLength = (places + STEP - 1) / STEP * STEP;
@@ -58,6 +65,11 @@ final class WeightGradient implements HostKernel {
         sumsAt = layout.add(tiling.outputs() * padded * STEP + STEP * STEP);
         foldedAt = layout.add(tiling.outputs() * padded);
         scratchLength = layout.length();
+    }
+
+    /** Tells whether a tap's channels and those of its neighbours are too few to fill vectors with. */
+    static boolean suits(Geometry g) {
+        return g.images == 0 || g.channels * g.tail.get(g.tail.size() - 1).taps() < FEW;
     }
 
     @Override
@@ -80,9 +92,7 @@ final class WeightGradient implements HostKernel {
 
     @Override
     public List<TensorSpec> workspace() {
-        return tiling.chunks() == 1
-                ? List.of()
-                : List.of(TensorSpec.of(DType.FLOAT32, tiling.chunks() * weights));
+        return tiling.chunks() == 1 ? List.of() : List.of(TensorSpec.of(DType.FLOAT32, tiling.chunks() * weights));
     }
 
     @Override
@@ -157,17 +167,18 @@ final class WeightGradient implements HostKernel {
         int length = (images * places + STEP - 1) / STEP;
         int at = columns.isPacked() ? columnsAt : stageAt;
         int[] starts = columns.starts(channels);
-        for (int block = 0; block < RowBlocks.count(outputs); block++) {
-            int row = RowBlocks.start(outputs, block);
-            int rows = RowBlocks.start(outputs, block + 1) - row;
+        RowBlocks split = outputs == tiling.outputs() ? blocks : lastBlocks;
+        for (int block = 0; block < split.count(); block++) {
+            int row = split.start(block);
+            int rows = split.rows(block);
             int distance = RowBlocks.stride(rows) * STEP;
             for (int r = 0; r < rows; r++) {
                 packRow(gradient, go + (row + r) * g.places, images, places, memory, rowsAt + r * STEP, distance);
             }
             for (int step = 0; step < length; step += STEP_BLOCK) {
                 int steps = Math.min(STEP_BLOCK, length - step);
-                for (int column = 0; column < padded; column += DotProduct.COLUMNS) {
-                    DotProduct.run(
+                for (int column = 0; column < padded; column += DotBlocks.COLUMNS) {
+                    inner.dot(
                             rows,
                             memory,
                             rowsAt + step * distance,
@@ -184,8 +195,7 @@ final class WeightGradient implements HostKernel {
     }
 
     /** Packs one channel of the gradient, its places in a row over all images, with zeros at the end. */
-    private void packRow(
-            float[] gradient, int go, int images, int places, float[] memory, int target, int distance) {
+    private void packRow(float[] gradient, int go, int images, int places, float[] memory, int target, int distance) {
         int imageStride = g.groups * g.outputs * g.places;
         if (places % STEP == 0) {
             for (int i = 0; i < images; i++) {
@@ -212,20 +222,21 @@ final class WeightGradient implements HostKernel {
             int channel,
             int channels,
             int padded) {
-        LaneFold.run(memory, sumsAt, outputs * padded, memory, foldedAt);
+        inner.fold(memory, sumsAt, outputs * padded, memory, foldedAt);
         boolean direct = tiling.chunks() == 1;
         float[] out = direct ? frame.outputFloats(0) : frame.workspaceFloats(0);
         int base = direct ? frame.outputOffset(0) : frame.workspaceOffset(0) + chunk * weights;
         int wanted = channels * g.taps;
-        for (int block = 0; block < RowBlocks.count(outputs); block++) {
-            int row = RowBlocks.start(outputs, block);
-            int rows = RowBlocks.start(outputs, block + 1) - row;
+        RowBlocks split = outputs == tiling.outputs() ? blocks : lastBlocks;
+        for (int block = 0; block < split.count(); block++) {
+            int row = split.start(block);
+            int rows = split.rows(block);
             for (int r = 0; r < rows; r++) {
                 int at = base + (group * g.outputs + output + row + r) * g.depth + channel * g.taps;
-                int from = foldedAt + row * padded + r * DotProduct.COLUMNS;
+                int from = foldedAt + row * padded + r * DotBlocks.COLUMNS;
                 for (int k = 0; k < wanted; k++) {
-                    out[at + k] = memory[from + k / DotProduct.COLUMNS * DotProduct.COLUMNS * rows
-                            + k % DotProduct.COLUMNS];
+                    out[at + k] =
+                            memory[from + k / DotBlocks.COLUMNS * DotBlocks.COLUMNS * rows + k % DotBlocks.COLUMNS];
                 }
             }
         }
