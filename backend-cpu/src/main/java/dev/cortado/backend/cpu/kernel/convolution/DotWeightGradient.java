@@ -131,6 +131,7 @@ final class DotWeightGradient implements HostKernel {
     }
 
     private void tile(HostFrame frame, float[] memory, int chunk, int group, int channelTile, int outputTile) {
+        inner.beginTile();
         int channel = channelTile * tiling.channels();
         int channels = Math.min(tiling.channels(), g.channels - channel);
         int output = outputTile * tiling.outputs();

@@ -142,6 +142,7 @@ final class PanelConvolution implements HostKernel {
     }
 
     private void tile(HostFrame frame, float[] memory, int image, int images, int group, int leadTile, int rowTile) {
+        inner.beginTile();
         int lead = leadTile * tiling.leadPlaces();
         int channelStride = g.channels * g.plane;
         for (int i = 0; i < images; i++) {

@@ -100,6 +100,7 @@ final class PanelWeightGradient implements HostKernel {
     }
 
     private void tile(HostFrame frame, float[] memory, int chunk, int group, int channelTile, int outputTile) {
+        inner.beginTile();
         WeightRuns part = channelTile == tiling.channelTiles(g) - 1 ? lastRuns : runs;
         RowBlocks rows = outputTile == tiling.outputTiles(g) - 1 ? lastBlocks : blocks;
         int channel = channelTile * tiling.channels();

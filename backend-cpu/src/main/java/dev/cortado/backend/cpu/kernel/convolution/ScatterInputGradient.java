@@ -162,6 +162,7 @@ final class ScatterInputGradient implements HostKernel {
     }
 
     private void tile(HostFrame frame, float[] memory, int image, int group, int channelTile) {
+        inner.beginTile();
         int index = image * g.groups + group;
         fillPanels(frame.inputFloats(1), frame.inputOffset(1) + index * g.outputs * g.places, memory);
         RowBlocks rows = blocks(channelTile);

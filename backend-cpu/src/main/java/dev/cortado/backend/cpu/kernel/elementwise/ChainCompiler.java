@@ -174,6 +174,11 @@ final class ChainCompiler {
 
     private PassList.Value unary(Unary.Kind kind, PassList.Value x) {
         return switch (kind) {
+            case LOG -> {
+                PassList.Value mantissa = passes.apply(Loops.LOG_MANTISSA, x);
+                PassList.Value log = passes.apply(Loops.LOG, mantissa, passes.apply(Loops.EXPONENT, x));
+                yield passes.apply(Loops.COMPLETE_LOG, x, log);
+            }
             case TANH -> passes.apply(Loops.TANH, x, passes.apply(Loops.EXP, passes.apply(Loops.TWICE_MAGNITUDE, x)));
             case ERF -> passes.apply(Loops.ERF, x, passes.apply(Loops.EXP, passes.apply(Loops.ERF_EXPONENT, x)));
             default -> passes.apply(Loops.of(kind), x);
@@ -188,7 +193,7 @@ final class ChainCompiler {
     }
 
     private PassList.Value power(PassList.Value x, PassList.Value y) {
-        PassList.Value e = passes.apply(Loops.POWER_EXPONENT, x);
+        PassList.Value e = passes.apply(Loops.EXPONENT, x);
         PassList.Value s = passes.apply(Loops.POWER_RATIO, x);
         PassList.Value rest = passes.apply(Loops.POWER_LOG_REST, x, s);
         PassList.Value log = passes.apply(Loops.LOG2, e, s, rest);

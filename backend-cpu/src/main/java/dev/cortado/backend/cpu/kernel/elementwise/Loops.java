@@ -40,6 +40,9 @@ record Loops(Loop scalar, Supplier<Loop> vector) {
             new Loops(ScalarChoice::leakyReluGradient, () -> VectorChoice::leakyReluGradient);
     static final Loops EXP = new Loops(ScalarTranscendental::exp, () -> VectorTranscendental::exp);
     static final Loops LOG = new Loops(ScalarTranscendental::log, () -> VectorTranscendental::log);
+    static final Loops LOG_MANTISSA = new Loops(ScalarTranscendental::mantissa, () -> VectorTranscendental::mantissa);
+    static final Loops COMPLETE_LOG =
+            new Loops(ScalarTranscendental::completeLog, () -> VectorTranscendental::completeLog);
     static final Loops SIGMOID = new Loops(ScalarTranscendental::sigmoid, () -> VectorTranscendental::sigmoid);
     static final Loops TWICE_MAGNITUDE =
             new Loops(ScalarTranscendental::twiceMagnitude, () -> VectorTranscendental::twiceMagnitude);
@@ -47,7 +50,7 @@ record Loops(Loop scalar, Supplier<Loop> vector) {
     static final Loops ERF_EXPONENT =
             new Loops(ScalarTranscendental::erfExponent, () -> VectorTranscendental::erfExponent);
     static final Loops ERF = new Loops(ScalarTranscendental::erf, () -> VectorTranscendental::erf);
-    static final Loops POWER_EXPONENT = new Loops(ScalarPower::exponent, () -> VectorPower::exponent);
+    static final Loops EXPONENT = new Loops(ScalarPower::exponent, () -> VectorPower::exponent);
     static final Loops POWER_RATIO = new Loops(ScalarPower::ratio, () -> VectorPower::ratio);
     static final Loops POWER_LOG_REST = new Loops(ScalarPower::logRest, () -> VectorPower::logRest);
     static final Loops LOG2 = new Loops(ScalarPower::log2, () -> VectorPower::log2);
@@ -67,12 +70,11 @@ record Loops(Loop scalar, Supplier<Loop> vector) {
             case ABS -> ABS;
             case SIGN -> SIGN;
             case EXP -> EXP;
-            case LOG -> LOG;
             case SQRT -> SQRT;
             case FLOOR -> FLOOR;
             case ROUND -> ROUND;
             case NOT -> NOT;
-            case TANH, ERF -> throw new IllegalArgumentException(kind + " takes several passes");
+            case LOG, TANH, ERF -> throw new IllegalArgumentException(kind + " takes several passes");
         };
     }
 

@@ -51,10 +51,26 @@ public final class ScalarFunctions {
 
     /** Returns the natural logarithm of x. */
     public static float log(float x) {
-        boolean tiny = x < Float.MIN_NORMAL;
-        int bits = Float.floatToRawIntBits(tiny ? x * WHOLE : x) - SQRT_HALF_BITS;
-        float e = (float) (bits >> 23) + (tiny ? -23 : 0);
-        float f = Float.intBitsToFloat((bits & 0x7FFFFF) + SQRT_HALF_BITS) - 1;
+        return completeLog(x, log(mantissa(x), exponent(Math.abs(x))));
+    }
+
+    /** Returns e of {@code x = 2^e m} with m from the square root of 1/2 to that of 2. */
+    static float exponent(float x) {
+        float e = bits(x) >> 23;
+        return x < Float.MIN_NORMAL ? e - 23 : e;
+    }
+
+    /** Returns m - 1 of {@code x = 2^e m}. */
+    static float mantissa(float x) {
+        return Float.intBitsToFloat((bits(x) & 0x7FFFFF) + SQRT_HALF_BITS) - 1;
+    }
+
+    private static int bits(float x) {
+        return Float.floatToRawIntBits(x < Float.MIN_NORMAL ? x * WHOLE : x) - SQRT_HALF_BITS;
+    }
+
+    /** Returns the logarithm of {@code 2^e (1 + f)}. */
+    static float log(float f, float e) {
         float s = f / (f + 2);
         float z = s * s;
         float p = Math.fma(LOG_3, z, LOG_2);
@@ -62,8 +78,11 @@ public final class ScalarFunctions {
         p = Math.fma(p, z, LOG_0);
         float half = f * f * 0.5f;
         float rest = Math.fma(s, Math.fma(p, z, half), e * LN_2_SHORT_REST);
-        float y = e * LN_2_SHORT - ((half - rest) - f);
-        y = x == 0 ? Float.NEGATIVE_INFINITY : y;
+        return e * LN_2_SHORT - ((half - rest) - f);
+    }
+
+    static float completeLog(float x, float log) {
+        float y = x == 0 ? Float.NEGATIVE_INFINITY : log;
         y = x < 0 ? Float.NaN : y;
         return x < Float.POSITIVE_INFINITY ? y : x;
     }

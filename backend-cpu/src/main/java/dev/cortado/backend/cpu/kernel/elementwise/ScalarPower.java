@@ -15,9 +15,7 @@ final class ScalarPower {
     /** Computes e. */
     static void exponent(float[] a, int ai, float[] b, int bi, float[] c, int ci, float[] y, int yi, int n) {
         for (int i = 0; i < n; i++) {
-            float t = Math.abs(a[ai + i]);
-            float e = bits(t) >> 23;
-            y[yi + i] = t < Float.MIN_NORMAL ? e - 23 : e;
+            y[yi + i] = ScalarFunctions.exponent(Math.abs(a[ai + i]));
         }
     }
 
@@ -131,11 +129,7 @@ final class ScalarPower {
         return Math.abs(number) < 2 * WHOLE && isWhole(number) && ((int) number & 1) != 0;
     }
 
-    private static int bits(float t) {
-        return Float.floatToRawIntBits(t < Float.MIN_NORMAL ? t * WHOLE : t) - SQRT_HALF_BITS;
-    }
-
     private static float mantissa(float t) {
-        return Float.intBitsToFloat((bits(t) & 0x7FFFFF) + SQRT_HALF_BITS);
+        return ScalarFunctions.mantissa(t) + 1;
     }
 }

@@ -11,9 +11,24 @@ final class ScalarTranscendental {
         }
     }
 
+    /** Computes the mantissa less 1. */
+    static void mantissa(float[] a, int ai, float[] b, int bi, float[] c, int ci, float[] y, int yi, int n) {
+        for (int i = 0; i < n; i++) {
+            y[yi + i] = ScalarFunctions.mantissa(a[ai + i]);
+        }
+    }
+
+    /** Computes the logarithm from the mantissa less 1 and the exponent. */
     static void log(float[] a, int ai, float[] b, int bi, float[] c, int ci, float[] y, int yi, int n) {
         for (int i = 0; i < n; i++) {
-            y[yi + i] = ScalarFunctions.log(a[ai + i]);
+            y[yi + i] = ScalarFunctions.log(a[ai + i], b[bi + i]);
+        }
+    }
+
+    /** Treats zero, negative and infinite operands, from x and the logarithm of others. */
+    static void completeLog(float[] a, int ai, float[] b, int bi, float[] c, int ci, float[] y, int yi, int n) {
+        for (int i = 0; i < n; i++) {
+            y[yi + i] = ScalarFunctions.completeLog(a[ai + i], b[bi + i]);
         }
     }
 

@@ -6,7 +6,6 @@ import static dev.cortado.backend.cpu.kernel.elementwise.Polynomials.*;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
 /**
@@ -45,16 +44,23 @@ final class VectorTranscendental {
         ScalarTranscendental.exp(a, ai + full, b, bi + full, c, ci + full, y, yi + full, n - full);
     }
 
-    static void log(float[] a, int ai, float[] b, int bi, float[] c, int ci, float[] y, int yi, int n) {
+    static void mantissa(float[] a, int ai, float[] b, int bi, float[] c, int ci, float[] y, int yi, int n) {
         int full = FLOATS.loopBound(n);
         for (int i = 0; i < full; i += COUNT) {
             FloatVector x = FloatVector.fromArray(FLOATS, a, ai + i);
-            VectorMask<Float> tiny = x.compare(VectorOperators.LT, Float.MIN_NORMAL);
-            IntVector bits = x.blend(x.mul(WHOLE), tiny).reinterpretAsInts().sub(SQRT_HALF_BITS);
-            IntVector exponent = bits.lanewise(VectorOperators.ASHR, 23).add(ROUNDER_BITS);
-            FloatVector e = exponent.reinterpretAsFloats().sub(ROUNDER).add(all(0f).blend(-23f, tiny));
-            FloatVector f =
-                    bits.and(0x7FFFFF).add(SQRT_HALF_BITS).reinterpretAsFloats().sub(1f);
+            FloatVector normal = x.blend(x.mul(WHOLE), x.compare(VectorOperators.LT, Float.MIN_NORMAL));
+            IntVector bits = normal.reinterpretAsInts().sub(SQRT_HALF_BITS);
+            FloatVector m = bits.and(0x7FFFFF).add(SQRT_HALF_BITS).reinterpretAsFloats();
+            m.sub(1f).intoArray(y, yi + i);
+        }
+        ScalarTranscendental.mantissa(a, ai + full, b, bi + full, c, ci + full, y, yi + full, n - full);
+    }
+
+    static void log(float[] a, int ai, float[] b, int bi, float[] c, int ci, float[] y, int yi, int n) {
+        int full = FLOATS.loopBound(n);
+        for (int i = 0; i < full; i += COUNT) {
+            FloatVector f = FloatVector.fromArray(FLOATS, a, ai + i);
+            FloatVector e = FloatVector.fromArray(FLOATS, b, bi + i);
             FloatVector s = f.div(f.add(2f));
             FloatVector z = s.mul(s);
             FloatVector p = z.fma(all(LOG_3), all(LOG_2));
@@ -62,12 +68,21 @@ final class VectorTranscendental {
             p = p.fma(z, all(LOG_0));
             FloatVector half = f.mul(f).mul(0.5f);
             FloatVector rest = s.fma(p.fma(z, half), e.mul(LN_2_SHORT_REST));
-            FloatVector log = e.mul(LN_2_SHORT).sub(half.sub(rest).sub(f));
+            e.mul(LN_2_SHORT).sub(half.sub(rest).sub(f)).intoArray(y, yi + i);
+        }
+        ScalarTranscendental.log(a, ai + full, b, bi + full, c, ci + full, y, yi + full, n - full);
+    }
+
+    static void completeLog(float[] a, int ai, float[] b, int bi, float[] c, int ci, float[] y, int yi, int n) {
+        int full = FLOATS.loopBound(n);
+        for (int i = 0; i < full; i += COUNT) {
+            FloatVector x = FloatVector.fromArray(FLOATS, a, ai + i);
+            FloatVector log = FloatVector.fromArray(FLOATS, b, bi + i);
             log = log.blend(Float.NEGATIVE_INFINITY, x.compare(VectorOperators.EQ, 0f));
             log = log.blend(Float.NaN, x.compare(VectorOperators.LT, 0f));
             x.blend(log, x.compare(VectorOperators.LT, Float.POSITIVE_INFINITY)).intoArray(y, yi + i);
         }
-        ScalarTranscendental.log(a, ai + full, b, bi + full, c, ci + full, y, yi + full, n - full);
+        ScalarTranscendental.completeLog(a, ai + full, b, bi + full, c, ci + full, y, yi + full, n - full);
     }
 
     static void sigmoid(float[] a, int ai, float[] b, int bi, float[] c, int ci, float[] y, int yi, int n) {

@@ -132,6 +132,7 @@ final class DotMatMul implements HostKernel {
     }
 
     private void tile(HostFrame frame, float[] memory, int product, int column, int rowTile) {
+        inner.beginTile();
         int columns = Math.min(COLUMN_TILE, p.columns() - column);
         int right = frame.inputOffset(1) + product * p.columns() * p.depth();
         copyTails(frame.inputFloats(1), right + column * p.depth(), columns, memory);

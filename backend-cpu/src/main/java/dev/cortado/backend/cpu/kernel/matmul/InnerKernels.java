@@ -20,6 +20,9 @@ public abstract class InnerKernels {
     /** Tells whether these are the vector kernels. */
     public abstract boolean isVector();
 
+    /** Prepares the JIT for the kernels; called once per tile. */
+    public abstract void beginTile();
+
     /**
      * Computes {@code C = start + A B} for up to six rows and a panel a few vectors wide.
      *

@@ -117,6 +117,7 @@ final class PanelMatMul implements HostKernel {
     }
 
     private void tile(HostFrame frame, float[] memory, int product, int column, int rowTile) {
+        inner.beginTile();
         int firstBlock = blocks.count() * rowTile / rowTiles;
         int endBlock = blocks.count() * (rowTile + 1) / rowTiles;
         int firstRow = blocks.start(firstBlock);

@@ -13,6 +13,9 @@ final class ScalarKernels extends InnerKernels {
     }
 
     @Override
+    public void beginTile() {}
+
+    @Override
     public void panel(
             int rows,
             int vectors,

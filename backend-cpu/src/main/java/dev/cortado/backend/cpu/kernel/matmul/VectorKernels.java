@@ -13,6 +13,11 @@ final class VectorKernels extends InnerKernels {
     }
 
     @Override
+    public void beginTile() {
+        ProfileMix.stir();
+    }
+
+    @Override
     public void panel(
             int rows,
             int vectors,

@@ -6,7 +6,7 @@ import static dev.cortado.backend.cpu.kernel.reduce.RowLoop.LANES;
 
 import jdk.incubator.vector.FloatVector;
 
-/** The loops of normalization over vectors. */
+/** The loops of normalization over vectors; sums are stored in every round for the reason given at the row reductions. */
 final class VectorNormalization implements NormalizationLoops {
 
     @Override
@@ -22,8 +22,8 @@ final class VectorNormalization implements NormalizationLoops {
         FloatVector acc = FloatVector.fromArray(FLOATS, lanes, lane);
         for (int i = 0; i < full; i += LANES) {
             acc = acc.add(FloatVector.fromArray(FLOATS, x, xi + i));
+            acc.intoArray(lanes, lane);
         }
-        acc.intoArray(lanes, lane);
     }
 
     @Override
@@ -41,8 +41,8 @@ final class VectorNormalization implements NormalizationLoops {
         for (int i = 0; i < full; i += LANES) {
             FloatVector d = FloatVector.fromArray(FLOATS, x, xi + i).sub(center);
             acc = d.fma(d, acc);
+            acc.intoArray(lanes, lane);
         }
-        acc.intoArray(lanes, lane);
     }
 
     @Override
@@ -61,8 +61,8 @@ final class VectorNormalization implements NormalizationLoops {
         for (int i = 0; i < full; i += LANES) {
             FloatVector d = FloatVector.fromArray(FLOATS, x, xi + i).sub(center);
             acc = d.fma(FloatVector.fromArray(FLOATS, dy, dyi + i), acc);
+            acc.intoArray(lanes, lane);
         }
-        acc.intoArray(lanes, lane);
     }
 
     @Override

@@ -5,7 +5,12 @@ import static dev.cortado.backend.cpu.kernel.Lanes.FLOATS;
 
 import jdk.incubator.vector.FloatVector;
 
-/** Column reductions with a lane per column, which keeps the order of rows. */
+/**
+ * Column reductions with a lane per column, which keeps the order of rows.
+ *
+ * <p>The running vector is stored in every round: behind the loop the JIT does not always know its class, and then makes an
+ * object of it.
+ */
 final class VectorColumns {
 
     private VectorColumns() {}
@@ -13,52 +18,68 @@ final class VectorColumns {
     static void sum(float[] x, int xi, int stride, int rows, float[] y, int yi, int n) {
         int full = FLOATS.loopBound(n);
         for (int c = 0; c < full; c += COUNT) {
-            FloatVector acc = FloatVector.zero(FLOATS);
-            for (int r = 0; r < rows; r++) {
-                FloatVector v = FloatVector.fromArray(FLOATS, x, xi + r * stride + c);
-                acc = acc.add(v);
-            }
-            acc.intoArray(y, yi + c);
+            sumOfLanes(x, xi + c, stride, rows, y, yi + c);
         }
         ScalarColumns.sum(x, xi + full, stride, rows, y, yi + full, n - full);
+    }
+
+    private static void sumOfLanes(float[] x, int xi, int stride, int rows, float[] y, int yi) {
+        FloatVector acc = FloatVector.zero(FLOATS);
+        for (int r = 0; r < rows; r++) {
+            FloatVector v = FloatVector.fromArray(FLOATS, x, xi + r * stride);
+            acc = acc.add(v);
+            acc.intoArray(y, yi);
+        }
     }
 
     static void sumSquares(float[] x, int xi, int stride, int rows, float[] y, int yi, int n) {
         int full = FLOATS.loopBound(n);
         for (int c = 0; c < full; c += COUNT) {
-            FloatVector acc = FloatVector.zero(FLOATS);
-            for (int r = 0; r < rows; r++) {
-                FloatVector v = FloatVector.fromArray(FLOATS, x, xi + r * stride + c);
-                acc = v.fma(v, acc);
-            }
-            acc.intoArray(y, yi + c);
+            sumSquaresOfLanes(x, xi + c, stride, rows, y, yi + c);
         }
         ScalarColumns.sumSquares(x, xi + full, stride, rows, y, yi + full, n - full);
+    }
+
+    private static void sumSquaresOfLanes(float[] x, int xi, int stride, int rows, float[] y, int yi) {
+        FloatVector acc = FloatVector.zero(FLOATS);
+        for (int r = 0; r < rows; r++) {
+            FloatVector v = FloatVector.fromArray(FLOATS, x, xi + r * stride);
+            acc = v.fma(v, acc);
+            acc.intoArray(y, yi);
+        }
     }
 
     static void max(float[] x, int xi, int stride, int rows, float[] y, int yi, int n) {
         int full = FLOATS.loopBound(n);
         for (int c = 0; c < full; c += COUNT) {
-            FloatVector acc = FloatVector.broadcast(FLOATS, Float.NEGATIVE_INFINITY);
-            for (int r = 0; r < rows; r++) {
-                FloatVector v = FloatVector.fromArray(FLOATS, x, xi + r * stride + c);
-                acc = acc.max(v);
-            }
-            acc.intoArray(y, yi + c);
+            maxOfLanes(x, xi + c, stride, rows, y, yi + c);
         }
         ScalarColumns.max(x, xi + full, stride, rows, y, yi + full, n - full);
+    }
+
+    private static void maxOfLanes(float[] x, int xi, int stride, int rows, float[] y, int yi) {
+        FloatVector acc = FloatVector.broadcast(FLOATS, Float.NEGATIVE_INFINITY);
+        for (int r = 0; r < rows; r++) {
+            FloatVector v = FloatVector.fromArray(FLOATS, x, xi + r * stride);
+            acc = acc.max(v);
+            acc.intoArray(y, yi);
+        }
     }
 
     static void min(float[] x, int xi, int stride, int rows, float[] y, int yi, int n) {
         int full = FLOATS.loopBound(n);
         for (int c = 0; c < full; c += COUNT) {
-            FloatVector acc = FloatVector.broadcast(FLOATS, Float.POSITIVE_INFINITY);
-            for (int r = 0; r < rows; r++) {
-                FloatVector v = FloatVector.fromArray(FLOATS, x, xi + r * stride + c);
-                acc = acc.min(v);
-            }
-            acc.intoArray(y, yi + c);
+            minOfLanes(x, xi + c, stride, rows, y, yi + c);
         }
         ScalarColumns.min(x, xi + full, stride, rows, y, yi + full, n - full);
+    }
+
+    private static void minOfLanes(float[] x, int xi, int stride, int rows, float[] y, int yi) {
+        FloatVector acc = FloatVector.broadcast(FLOATS, Float.POSITIVE_INFINITY);
+        for (int r = 0; r < rows; r++) {
+            FloatVector v = FloatVector.fromArray(FLOATS, x, xi + r * stride);
+            acc = acc.min(v);
+            acc.intoArray(y, yi);
+        }
     }
 }

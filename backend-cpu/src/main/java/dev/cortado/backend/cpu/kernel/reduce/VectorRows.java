@@ -4,14 +4,21 @@ import static dev.cortado.backend.cpu.kernel.Lanes.COUNT;
 import static dev.cortado.backend.cpu.kernel.Lanes.FLOATS;
 import static dev.cortado.backend.cpu.kernel.reduce.RowLoop.LANES;
 
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 
-/** Row reductions over vectors: vectors of fewer lanes than there are partial results go over the row several times. */
+/**
+ * Row reductions over vectors: vectors of fewer lanes than there are partial results go over the row several times.
+ *
+ * <p>The running vector is stored in every round: behind the loop the JIT does not always know its class, and then makes an
+ * object of it.
+ */
 final class VectorRows {
 
     private VectorRows() {}
 
     static float sum(float[] x, int xi, int n, float[] lanes) {
+        Arrays.fill(lanes, 0, LANES, 0);
         int full = n / LANES * LANES;
         for (int lane = 0; lane < LANES; lane += COUNT) {
             sumLanes(x, xi + lane, full, lanes, lane);
@@ -20,15 +27,16 @@ final class VectorRows {
     }
 
     private static void sumLanes(float[] x, int xi, int full, float[] lanes, int lane) {
-        FloatVector acc = FloatVector.zero(FLOATS);
+        FloatVector acc = FloatVector.fromArray(FLOATS, lanes, lane);
         for (int i = 0; i < full; i += LANES) {
             FloatVector v = FloatVector.fromArray(FLOATS, x, xi + i);
             acc = acc.add(v);
+            acc.intoArray(lanes, lane);
         }
-        acc.intoArray(lanes, lane);
     }
 
     static float sumSquares(float[] x, int xi, int n, float[] lanes) {
+        Arrays.fill(lanes, 0, LANES, 0);
         int full = n / LANES * LANES;
         for (int lane = 0; lane < LANES; lane += COUNT) {
             sumSquaresLanes(x, xi + lane, full, lanes, lane);
@@ -37,15 +45,16 @@ final class VectorRows {
     }
 
     private static void sumSquaresLanes(float[] x, int xi, int full, float[] lanes, int lane) {
-        FloatVector acc = FloatVector.zero(FLOATS);
+        FloatVector acc = FloatVector.fromArray(FLOATS, lanes, lane);
         for (int i = 0; i < full; i += LANES) {
             FloatVector v = FloatVector.fromArray(FLOATS, x, xi + i);
             acc = v.fma(v, acc);
+            acc.intoArray(lanes, lane);
         }
-        acc.intoArray(lanes, lane);
     }
 
     static float max(float[] x, int xi, int n, float[] lanes) {
+        Arrays.fill(lanes, 0, LANES, Float.NEGATIVE_INFINITY);
         int full = n / LANES * LANES;
         for (int lane = 0; lane < LANES; lane += COUNT) {
             maxLanes(x, xi + lane, full, lanes, lane);
@@ -54,15 +63,16 @@ final class VectorRows {
     }
 
     private static void maxLanes(float[] x, int xi, int full, float[] lanes, int lane) {
-        FloatVector acc = FloatVector.broadcast(FLOATS, Float.NEGATIVE_INFINITY);
+        FloatVector acc = FloatVector.fromArray(FLOATS, lanes, lane);
         for (int i = 0; i < full; i += LANES) {
             FloatVector v = FloatVector.fromArray(FLOATS, x, xi + i);
             acc = acc.max(v);
+            acc.intoArray(lanes, lane);
         }
-        acc.intoArray(lanes, lane);
     }
 
     static float min(float[] x, int xi, int n, float[] lanes) {
+        Arrays.fill(lanes, 0, LANES, Float.POSITIVE_INFINITY);
         int full = n / LANES * LANES;
         for (int lane = 0; lane < LANES; lane += COUNT) {
             minLanes(x, xi + lane, full, lanes, lane);
@@ -71,11 +81,11 @@ final class VectorRows {
     }
 
     private static void minLanes(float[] x, int xi, int full, float[] lanes, int lane) {
-        FloatVector acc = FloatVector.broadcast(FLOATS, Float.POSITIVE_INFINITY);
+        FloatVector acc = FloatVector.fromArray(FLOATS, lanes, lane);
         for (int i = 0; i < full; i += LANES) {
             FloatVector v = FloatVector.fromArray(FLOATS, x, xi + i);
             acc = acc.min(v);
+            acc.intoArray(lanes, lane);
         }
-        acc.intoArray(lanes, lane);
     }
 }
