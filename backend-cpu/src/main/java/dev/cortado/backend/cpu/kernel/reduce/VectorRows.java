@@ -4,7 +4,6 @@ import static dev.cortado.backend.cpu.kernel.Lanes.COUNT;
 import static dev.cortado.backend.cpu.kernel.Lanes.FLOATS;
 import static dev.cortado.backend.cpu.kernel.reduce.RowLoop.LANES;
 
-import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 
 /**
@@ -18,7 +17,9 @@ final class VectorRows {
     private VectorRows() {}
 
     static float sum(float[] x, int xi, int n, float[] lanes) {
-        Arrays.fill(lanes, 0, LANES, 0);
+        if (n < LANES) {
+            return ScalarRows.sum(x, xi, n, lanes);
+        }
         int full = n / LANES * LANES;
         for (int lane = 0; lane < LANES; lane += COUNT) {
             sumLanes(x, xi + lane, full, lanes, lane);
@@ -27,7 +28,7 @@ final class VectorRows {
     }
 
     private static void sumLanes(float[] x, int xi, int full, float[] lanes, int lane) {
-        FloatVector acc = FloatVector.fromArray(FLOATS, lanes, lane);
+        FloatVector acc = FloatVector.zero(FLOATS);
         for (int i = 0; i < full; i += LANES) {
             FloatVector v = FloatVector.fromArray(FLOATS, x, xi + i);
             acc = acc.add(v);
@@ -36,7 +37,9 @@ final class VectorRows {
     }
 
     static float sumSquares(float[] x, int xi, int n, float[] lanes) {
-        Arrays.fill(lanes, 0, LANES, 0);
+        if (n < LANES) {
+            return ScalarRows.sumSquares(x, xi, n, lanes);
+        }
         int full = n / LANES * LANES;
         for (int lane = 0; lane < LANES; lane += COUNT) {
             sumSquaresLanes(x, xi + lane, full, lanes, lane);
@@ -45,7 +48,7 @@ final class VectorRows {
     }
 
     private static void sumSquaresLanes(float[] x, int xi, int full, float[] lanes, int lane) {
-        FloatVector acc = FloatVector.fromArray(FLOATS, lanes, lane);
+        FloatVector acc = FloatVector.zero(FLOATS);
         for (int i = 0; i < full; i += LANES) {
             FloatVector v = FloatVector.fromArray(FLOATS, x, xi + i);
             acc = v.fma(v, acc);
@@ -54,7 +57,9 @@ final class VectorRows {
     }
 
     static float max(float[] x, int xi, int n, float[] lanes) {
-        Arrays.fill(lanes, 0, LANES, Float.NEGATIVE_INFINITY);
+        if (n < LANES) {
+            return ScalarRows.max(x, xi, n, lanes);
+        }
         int full = n / LANES * LANES;
         for (int lane = 0; lane < LANES; lane += COUNT) {
             maxLanes(x, xi + lane, full, lanes, lane);
@@ -63,7 +68,7 @@ final class VectorRows {
     }
 
     private static void maxLanes(float[] x, int xi, int full, float[] lanes, int lane) {
-        FloatVector acc = FloatVector.fromArray(FLOATS, lanes, lane);
+        FloatVector acc = FloatVector.broadcast(FLOATS, Float.NEGATIVE_INFINITY);
         for (int i = 0; i < full; i += LANES) {
             FloatVector v = FloatVector.fromArray(FLOATS, x, xi + i);
             acc = acc.max(v);
@@ -72,7 +77,9 @@ final class VectorRows {
     }
 
     static float min(float[] x, int xi, int n, float[] lanes) {
-        Arrays.fill(lanes, 0, LANES, Float.POSITIVE_INFINITY);
+        if (n < LANES) {
+            return ScalarRows.min(x, xi, n, lanes);
+        }
         int full = n / LANES * LANES;
         for (int lane = 0; lane < LANES; lane += COUNT) {
             minLanes(x, xi + lane, full, lanes, lane);
@@ -81,7 +88,7 @@ final class VectorRows {
     }
 
     private static void minLanes(float[] x, int xi, int full, float[] lanes, int lane) {
-        FloatVector acc = FloatVector.fromArray(FLOATS, lanes, lane);
+        FloatVector acc = FloatVector.broadcast(FLOATS, Float.POSITIVE_INFINITY);
         for (int i = 0; i < full; i += LANES) {
             FloatVector v = FloatVector.fromArray(FLOATS, x, xi + i);
             acc = acc.min(v);
