@@ -24,6 +24,7 @@ final class ChannelsLast {
     /** Per padded position of the tail where it is in a plane, relative to the lead's; negative for zeros. */
     private final int[] tailSources;
 
+    private final int size;
     private final int leadStep;
     /** Where each channel of a vector lies; those behind the last repeat it. */
     private final int[] channelOffsets;
@@ -40,6 +41,7 @@ final class ChannelsLast {
             int places = i == 0 ? leadPlaces : axis.places();
             extents[i] = (places - 1) * axis.stride() + (axis.taps() - 1) * axis.kernelDilation() + 1;
         }
+        size = positions(0) * channels;
         leadStep = g.lead.size() == 0 ? 0 : g.plane / g.lead.size();
         tailSources = tailSources();
         channelOffsets = new int[(channels + 15) / 16 * 16];
@@ -70,7 +72,7 @@ final class ChannelsLast {
 
     /** Returns the elements of a part. */
     int size() {
-        return positions(0) * channels;
+        return size;
     }
 
     /** Returns where the taps of each place start, for several parts one after the other. */

@@ -23,9 +23,16 @@ final class VectorTranspose {
         int at = to;
         for (int position = 0; position < sources.length; position++) {
             int source = sources[position];
-            for (int channel = 0; channel < channels; channel += L) {
-                FloatVector v = source < 0 ? ZERO : FloatVector.fromArray(S, input, io + source, offsets, channel);
-                v.intoArray(target, at + channel);
+            // two loops, since a vector that comes from either branch of a choice is an object on the heap
+            if (source < 0) {
+                for (int channel = 0; channel < channels; channel += L) {
+                    ZERO.intoArray(target, at + channel);
+                }
+            } else {
+                for (int channel = 0; channel < channels; channel += L) {
+                    FloatVector.fromArray(S, input, io + source, offsets, channel)
+                            .intoArray(target, at + channel);
+                }
             }
             at += channels;
         }

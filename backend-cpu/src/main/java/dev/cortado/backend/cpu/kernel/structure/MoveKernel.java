@@ -87,14 +87,17 @@ final class MoveKernel implements HostKernel {
 
     private static void rows(Move move, HostFrame frame, int first, int last, HostScratch scratch) {
         int inner = move.loops() - 1;
-        Odometer odometer = new Odometer(move, inner, first, scratch.ints(inner));
+        int[] state = scratch.ints(Odometer.stateSize(inner));
+        Odometer.start(move, inner, first, state);
         Object x = frame.input(move.input());
         Object y = frame.output(0);
         int xi = frame.inputOffset(move.input());
         int yi = frame.outputOffset(0);
         for (int row = first; row < last; row++) {
-            Rows.move(x, xi + odometer.from, move.from()[inner], y, yi + odometer.to, move.to()[inner], inner(move));
-            odometer.advance();
+            int source = xi + Odometer.from(state, inner);
+            int target = yi + Odometer.to(state, inner);
+            Rows.move(x, source, move.from()[inner], y, target, move.to()[inner], inner(move));
+            Odometer.advance(move, inner, state);
         }
     }
 
@@ -102,7 +105,9 @@ final class MoveKernel implements HostKernel {
     private static void transpose(Move move, HostFrame frame, int first, int last, HostScratch scratch) {
         int inner = move.loops() - 1;
         int height = move.sizes()[inner - 1];
-        Odometer odometer = new Odometer(move, inner - 1, first / height, scratch.ints(inner));
+        int outer = inner - 1;
+        int[] state = scratch.ints(Odometer.stateSize(outer));
+        Odometer.start(move, outer, first / height, state);
         float[] x = frame.inputFloats(move.input());
         float[] y = frame.outputFloats(0);
         int xi = frame.inputOffset(move.input());
@@ -113,14 +118,14 @@ final class MoveKernel implements HostKernel {
             int toRow = move.to()[inner - 1];
             Rows.transpose(
                     x,
-                    xi + odometer.from + p,
+                    xi + Odometer.from(state, outer) + p,
                     move.from()[inner],
                     y,
-                    yi + odometer.to + p * toRow,
+                    yi + Odometer.to(state, outer) + p * toRow,
                     toRow,
                     rows,
                     inner(move));
-            odometer.advance();
+            Odometer.advance(move, outer, state);
             row += rows;
             p = 0;
         }

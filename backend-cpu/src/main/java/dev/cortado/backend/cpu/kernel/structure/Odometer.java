@@ -1,48 +1,57 @@
 package dev.cortado.backend.cpu.kernel.structure;
 
-/** Counts through the outer loops of a move; short-lived, so that the JIT needs no object for it. */
+/**
+ * Counts through the outer loops of a move, in an array that the caller owns: an object per tile would be garbage wherever
+ * the JIT does not see its end.
+ *
+ * <p>The array holds a count per loop, then where the present round begins in the operand, then where in the result.
+ */
 final class Odometer {
 
-    private final Move move;
-    private final int loops;
-    private final int[] counts;
+    private Odometer() {}
 
-    /** Where the present round begins in the operand. */
-    int from;
-
-    /** Where the present round begins in the result. */
-    int to;
-
-    /**
-     * Starts at a round of the outer loops, counted from 0.
-     *
-     * @param counts room for a count per loop
-     */
-    Odometer(Move move, int loops, int round, int[] counts) {
-        this.move = move;
-        this.loops = loops;
-        this.counts = counts;
-        from = move.fromStart();
-        to = move.toStart();
-        int rest = round;
-        for (int loop = loops - 1; loop >= 0; loop--) {
-            counts[loop] = rest % move.sizes()[loop];
-            rest /= move.sizes()[loop];
-            from += counts[loop] * move.from()[loop];
-            to += counts[loop] * move.to()[loop];
-        }
+    /** Returns how many integers the state for some loops takes. */
+    static int stateSize(int loops) {
+        return loops + 2;
     }
 
-    void advance() {
+    /** Returns where the present round begins in the operand. */
+    static int from(int[] state, int loops) {
+        return state[loops];
+    }
+
+    /** Returns where the present round begins in the result. */
+    static int to(int[] state, int loops) {
+        return state[loops + 1];
+    }
+
+    /** Starts at a round of the outer loops, counted from 0. */
+    static void start(Move move, int loops, int round, int[] state) {
+        int from = move.fromStart();
+        int to = move.toStart();
+        int rest = round;
         for (int loop = loops - 1; loop >= 0; loop--) {
-            from += move.from()[loop];
-            to += move.to()[loop];
-            if (++counts[loop] < move.sizes()[loop]) {
+            int count = rest % move.sizes()[loop];
+            rest /= move.sizes()[loop];
+            from += count * move.from()[loop];
+            to += count * move.to()[loop];
+            state[loop] = count;
+        }
+        state[loops] = from;
+        state[loops + 1] = to;
+    }
+
+    /** Goes on to the next round. */
+    static void advance(Move move, int loops, int[] state) {
+        for (int loop = loops - 1; loop >= 0; loop--) {
+            state[loops] += move.from()[loop];
+            state[loops + 1] += move.to()[loop];
+            if (++state[loop] < move.sizes()[loop]) {
                 return;
             }
-            counts[loop] = 0;
-            from -= move.sizes()[loop] * move.from()[loop];
-            to -= move.sizes()[loop] * move.to()[loop];
+            state[loop] = 0;
+            state[loops] -= move.sizes()[loop] * move.from()[loop];
+            state[loops + 1] -= move.sizes()[loop] * move.to()[loop];
         }
     }
 }
