@@ -1,5 +1,6 @@
 package dev.cortado.api;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -55,6 +56,21 @@ public class CortadoException extends RuntimeException {
     /** Returns an exception about something of the machine, such as a full disk. */
     public static CortadoException resource(String code, String where, String what, String fix, Throwable cause) {
         return new CortadoException(Category.RESOURCE, code, where, what, fix, cause);
+    }
+
+    /**
+     * Returns an exception that reports several problems at once, so that one attempt shows them all.
+     *
+     * @param what what has the problems, such as {@code the network}
+     * @param problems at least one; a single one is returned as it is
+     */
+    public static CortadoException all(String what, List<? extends CortadoException> problems) {
+        return problems.size() == 1 ? problems.get(0) : new SeveralProblems(what, problems);
+    }
+
+    /** Returns the problems that this exception reports: itself, unless it was made by {@link #all}. */
+    public List<CortadoException> problems() {
+        return List.of(this);
     }
 
     /** Returns the short stable identifier, such as {@code shape-mismatch}. */

@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Turns the layers of a model file into specs, and checks names and options on the way. */
+/** Turns the layers of a model file into specs, and checks names and options on the way; collects what is wrong. */
 final class ComponentReader {
 
     /** What a layer in a list may carry beside its own options: its name in the layer path. */
@@ -21,8 +21,16 @@ final class ComponentReader {
 
     private final Map<String, ComponentType<Layer>> types = new LinkedHashMap<>();
 
-    ComponentReader(Collection<ComponentType<Layer>> known) {
+    private final List<CortadoException> problems;
+
+    /**
+     * Creates a reader of one file.
+     *
+     * @param problems where to add what is wrong; specs are of use only if nothing was added
+     */
+    ComponentReader(Collection<ComponentType<Layer>> known, List<CortadoException> problems) {
         known.forEach(type -> types.put(type.name(), type));
+        this.problems = problems;
     }
 
     List<ComponentSpec> list(Located node, String file) {
@@ -33,7 +41,17 @@ final class ComponentReader {
         return specs;
     }
 
+    /** Returns a component, or one without options in its place if something is wrong with it. */
     private ComponentSpec component(Located node, String file, boolean inList) {
+        try {
+            return read(node, file, inList);
+        } catch (CortadoException e) {
+            problems.add(e);
+            return ComponentSpec.of("unreadable");
+        }
+    }
+
+    private ComponentSpec read(Located node, String file, boolean inList) {
         if (node.value() instanceof String name) {
             return checked(name, Map.of(), node.line(), file, inList);
         }

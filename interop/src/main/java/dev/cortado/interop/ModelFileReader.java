@@ -7,6 +7,7 @@ import dev.cortado.api.layer.Layer;
 import dev.cortado.api.plugin.ComponentSpec;
 import dev.cortado.api.plugin.ComponentType;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -25,17 +26,18 @@ import java.util.Map;
  * }</pre>
  *
  * <p>{@code input} may be left out. A layer in a list may carry a {@code name} beside its options. Layers inside a layer are written in the same way, as the value of its option. Names
- * and options are checked against the registered layers while reading, so that every message names file and line.
+ * and options are checked against the registered layers while reading, so that every message names file and
+ * line; one attempt reports all that is wrong.
  */
 public final class ModelFileReader {
 
     private static final long MAX_BYTES = 4L << 20;
 
-    private final ComponentReader components;
+    private final Collection<ComponentType<Layer>> known;
 
     /** Creates a reader that knows the given layers; {@code sequential} must be among them. */
     public ModelFileReader(Collection<ComponentType<Layer>> known) {
-        this.components = new ComponentReader(known);
+        this.known = List.copyOf(known);
     }
 
     /**
@@ -69,29 +71,41 @@ public final class ModelFileReader {
                     "this is " + root.words() + " and not a model",
                     "write 'layers:' and below it a list of layers");
         }
+        List<CortadoException> problems = new ArrayList<>();
         for (Map.Entry<String, Located> entry : map.entrySet()) {
             if (!entry.getKey().equals("layers") && !entry.getKey().equals("input")) {
-                throw CortadoException.user(
+                problems.add(CortadoException.user(
                         "unknown-entry",
                         name + ":" + entry.getValue().line(),
                         "a model has no entry '" + entry.getKey() + "'",
-                        NearestNames.hint(entry.getKey(), List.of("input", "layers")));
+                        NearestNames.hint(entry.getKey(), List.of("input", "layers"))));
             }
         }
-        Shape input = map.containsKey("input") ? shape(map.get("input"), name) : null;
-        Located layers = map.get("layers");
-        if (layers == null || layers.list() == null || layers.list().isEmpty()) {
-            throw CortadoException.user(
-                    "model-file-invalid",
-                    name + ":" + (layers == null ? root.line() : layers.line()),
-                    layers == null ? "'layers' is missing" : "'layers' is " + layers.words(),
-                    "give a list of at least one layer, such as '- linear: {units: 10}'");
+        Shape input = map.containsKey("input") ? shape(map.get("input"), name, problems) : null;
+        List<ComponentSpec> layers = layers(root, name, problems);
+        if (!problems.isEmpty()) {
+            throw CortadoException.all(name, problems);
         }
-        ComponentSpec network = ComponentSpec.of("sequential").with("layers", components.list(layers, name));
-        return new ModelDescription(input, network, name);
+        return new ModelDescription(input, ComponentSpec.of("sequential").with("layers", layers), name);
     }
 
-    private static Shape shape(Located node, String name) {
+    private List<ComponentSpec> layers(Located root, String name, List<CortadoException> problems) {
+        Located layers = root.map().get("layers");
+        if (layers == null && !problems.isEmpty()) {
+            return List.of(); // what is missing may be what was misspelled
+        }
+        if (layers != null && layers.list() != null && !layers.list().isEmpty()) {
+            return new ComponentReader(known, problems).list(layers, name);
+        }
+        problems.add(CortadoException.user(
+                "model-file-invalid",
+                name + ":" + (layers == null ? root.line() : layers.line()),
+                layers == null ? "'layers' is missing" : "'layers' is " + layers.words(),
+                "give a list of at least one layer, such as '- linear: {units: 10}'"));
+        return List.of();
+    }
+
+    private static Shape shape(Located node, String name, List<CortadoException> problems) {
         List<Located> sizes = node.list();
         boolean usable = sizes != null && !sizes.isEmpty() && sizes.size() <= 8;
         long elements = 1;
@@ -103,11 +117,12 @@ public final class ModelFileReader {
             usable &= elements <= Integer.MAX_VALUE;
         }
         if (!usable) {
-            throw CortadoException.user(
+            problems.add(CortadoException.user(
                     "model-file-invalid",
                     name + ":" + node.line(),
                     "'input' is " + node.words(),
-                    "give the shape of one input as positive whole numbers, such as [1, 28, 28]");
+                    "give the shape of one input as positive whole numbers, such as [1, 28, 28]"));
+            return null;
         }
         return Shape.of(array);
     }

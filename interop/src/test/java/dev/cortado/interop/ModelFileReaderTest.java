@@ -238,4 +238,30 @@ class ModelFileReaderTest {
                 .isInstanceOf(CortadoException.class)
                 .hasMessageStartingWith("model.safetensors");
     }
+
+    @Test
+    void oneAttemptShowsAllThatIsWrong() {
+        String text = """
+                input: [0, 28, 28]
+                layer: 3
+                layers:
+                  - conv2d: {filter: 20, kernel_size: big}
+                  - rleu
+                  - residual: {body: {linear: {units: ten}}}
+                """;
+        assertThatThrownBy(() -> reader.parse(text, "net.yaml"))
+                .isInstanceOfSatisfying(
+                        CortadoException.class,
+                        e -> assertThat(e.problems())
+                                .extracting(problem -> problem.where().orElseThrow())
+                                .containsExactly(
+                                        "net.yaml:2",
+                                        "net.yaml:1",
+                                        "net.yaml:4 conv2d",
+                                        "net.yaml:4 conv2d",
+                                        "net.yaml:5",
+                                        "net.yaml:6 linear"))
+                .hasMessageContaining("net.yaml has 6 problems:")
+                .hasMessageContaining("6. net.yaml:6 linear: ");
+    }
 }

@@ -12,26 +12,18 @@ public final class ModelException extends CortadoException {
 
     /** Creates an exception that reports all given problems, at least one. */
     public ModelException(List<CortadoException> problems) {
-        super(Category.USER, "model-invalid", null, text(problems), null, problems.get(0));
+        super(
+                Category.USER,
+                "model-invalid",
+                null,
+                CortadoException.all("the network", problems).getMessage(),
+                null,
+                problems.get(0));
         this.problems = List.copyOf(problems);
     }
 
-    private static String text(List<CortadoException> problems) {
-        if (problems.size() == 1) {
-            return problems.get(0).getMessage();
-        }
-        StringBuilder text = new StringBuilder("the network has " + problems.size() + " problems:");
-        for (int i = 0; i < problems.size(); i++) {
-            text.append(System.lineSeparator())
-                    .append("  ")
-                    .append(i + 1)
-                    .append(". ")
-                    .append(problems.get(i).getMessage());
-        }
-        return text.toString();
-    }
-
     /** Returns the problems in the order in which the layers come. */
+    @Override
     public List<CortadoException> problems() {
         return problems;
     }
