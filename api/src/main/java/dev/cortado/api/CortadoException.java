@@ -29,6 +29,8 @@ public class CortadoException extends RuntimeException {
     private final Category category;
     private final String where;
     private final String fix;
+    private final String backend;
+    private final String plugin;
 
     /**
      * Creates an exception.
@@ -41,16 +43,50 @@ public class CortadoException extends RuntimeException {
      * @param cause the underlying exception, or null
      */
     public CortadoException(Category category, String code, String where, String what, String fix, Throwable cause) {
+        this(category, code, where, what, fix, null, null, cause);
+    }
+
+    private CortadoException(
+            Category category,
+            String code,
+            String where,
+            String what,
+            String fix,
+            String backend,
+            String plugin,
+            Throwable cause) {
         super((where == null ? "" : where + ": ") + what + (fix == null ? "" : "; " + fix), cause);
         this.category = category;
         this.code = code;
         this.where = where;
         this.fix = fix;
+        this.backend = backend;
+        this.plugin = plugin;
     }
 
     /** Returns an exception about something that the user gave. */
     public static CortadoException user(String code, String where, String what, String fix) {
         return new CortadoException(Category.USER, code, where, what, fix, null);
+    }
+
+    /**
+     * Returns an exception about what a backend does wrong or cannot do.
+     *
+     * @param backend the name of the backend; the message should name it too
+     */
+    public static CortadoException backend(
+            String backend, String code, String where, String what, String fix, Throwable cause) {
+        return new CortadoException(Category.BACKEND, code, where, what, fix, backend, null, cause);
+    }
+
+    /**
+     * Returns an exception about what a plug-in does wrong.
+     *
+     * @param plugin the id of the plug-in; the message should name it too
+     */
+    public static CortadoException plugin(
+            String plugin, String code, String where, String what, String fix, Throwable cause) {
+        return new CortadoException(Category.PLUGIN, code, where, what, fix, null, plugin, cause);
     }
 
     /** Returns an exception about something of the machine, such as a full disk. */
@@ -86,6 +122,16 @@ public class CortadoException extends RuntimeException {
     /** Returns the layer path, file, line or flag. */
     public final Optional<String> where() {
         return Optional.ofNullable(where);
+    }
+
+    /** Returns the name of the backend that is to blame, if it is one and known. */
+    public final Optional<String> backend() {
+        return Optional.ofNullable(backend);
+    }
+
+    /** Returns the id of the plug-in that is to blame, if it is one and known. */
+    public final Optional<String> plugin() {
+        return Optional.ofNullable(plugin);
     }
 
     /** Returns what to do about it. */

@@ -9,15 +9,21 @@ import dev.cortado.api.HostTensor;
 import dev.cortado.api.Shape;
 import dev.cortado.api.Tensor;
 import dev.cortado.api.TensorSpec;
+import dev.cortado.api.backend.Backend;
+import dev.cortado.api.backend.OpKernel;
 import dev.cortado.api.layer.Initializer;
 import dev.cortado.api.layer.Layer;
 import dev.cortado.api.op.Backward;
 import dev.cortado.api.op.Decomposable;
 import dev.cortado.api.op.Differentiable;
+import dev.cortado.api.op.MatMul;
+import dev.cortado.api.op.Op;
 import dev.cortado.api.train.Loss;
+import dev.cortado.core.decorate.ForwardingBackend;
 import dev.cortado.core.run.Program;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What core refuses instead of computing something else, and what it keeps apart or shares. */
@@ -78,6 +84,29 @@ class ContractsTest {
     void failuresInsideALayerNameIt() {
         refused((Net) (context, x) -> context.call("bad", (Net) (inner, y) -> Tensor.class.cast("text"), x), "bad (");
         refused((Net) (context, x) -> context.call("nothing", (Net) (inner, y) -> null, x), "forward returned null");
+    }
+
+    @Test
+    void aPrimitiveWithoutKernelIsRefusedByBackendOperationAndLayer() {
+        Backend withoutProducts =
+                new ForwardingBackend(Networks.session(DType.FLOAT64).backend()) {
+                    @Override
+                    public Optional<OpKernel> prepare(Op op, List<TensorSpec> inputs, List<TensorSpec> outputs) {
+                        return op instanceof MatMul ? Optional.empty() : super.prepare(op, inputs, outputs);
+                    }
+                };
+        Net network = (context, x) -> context.call("dense", new Networks.Dense(3), x);
+        try (Session session =
+                Session.builder(withoutProducts).floatType(DType.FLOAT64).build()) {
+            assertThatThrownBy(() -> session.inference(network, INPUT))
+                    .isInstanceOfSatisfying(CortadoException.class, e -> {
+                        assertThat(e.code()).isEqualTo("op-unsupported");
+                        assertThat(e.backend()).contains("reference");
+                        assertThat(e.plugin()).isEmpty();
+                        assertThat(e.where()).contains("dense");
+                    })
+                    .hasMessageContaining("matmul of (float64 2x3");
+        }
     }
 
     @Test

@@ -92,8 +92,8 @@ public final class Components<T> {
         } catch (CortadoException known) {
             throw known;
         } catch (RuntimeException | LinkageError unexpected) {
-            throw new CortadoException(
-                    CortadoException.Category.PLUGIN,
+            throw CortadoException.plugin(
+                    entry.plugin(),
                     "component-failed",
                     where,
                     "plug-in '" + entry.plugin() + "' failed to create " + kind + " '" + spec.type() + "': "

@@ -78,8 +78,8 @@ public record Plugins(List<LoadedPlugin> loaded, List<PluginFailure> failures) {
     private static void claim(Map<String, LoadedPlugin> owners, String kind, String name, LoadedPlugin plugin) {
         LoadedPlugin other = owners.putIfAbsent(kind + " " + name, plugin);
         if (other != null) {
-            throw new CortadoException(
-                    CortadoException.Category.PLUGIN,
+            throw CortadoException.plugin(
+                    plugin.id(),
                     "duplicate-name",
                     kind + " '" + name + "'",
                     "offered twice, by plug-in " + other.title() + " and by plug-in " + plugin.title(),

@@ -35,8 +35,8 @@ final class Wiring {
         } catch (CortadoException known) {
             throw known;
         } catch (RuntimeException | LinkageError failure) {
-            throw new CortadoException(
-                    CortadoException.Category.BACKEND,
+            throw CortadoException.backend(
+                    choice.name(),
                     "backend-failed",
                     "backend '" + choice.name() + "' (" + choice.reason() + ")",
                     "it said that it is usable, but cannot start: " + failure,

@@ -77,8 +77,8 @@ public final class ComparingBackend extends ForwardingBackend {
         double relative = difference == 0 ? 0 : difference / scale;
         worst.merge(op, relative, Math::max);
         if (relative > limit) {
-            throw new CortadoException(
-                    CortadoException.Category.BACKEND,
+            throw CortadoException.backend(
+                    name(),
                     "backends-disagree",
                     op,
                     "backends " + name() + " and " + other.name() + " differ by " + relative

@@ -71,8 +71,8 @@ public final class Lowering {
                 && after.updates().stream().allMatch(update -> produced.contains(update.value()))
                 && after.guard().stream().allMatch(produced::contains);
         if (!kept) {
-            throw new CortadoException(
-                    CortadoException.Category.BACKEND,
+            throw CortadoException.backend(
+                    backend.name(),
                     "wrong-lowering",
                     null,
                     "backend " + backend.name() + " lost a result, an update or the guard while lowering",
@@ -142,8 +142,8 @@ public final class Lowering {
         Op op = node.op();
         String operands = String.join(
                 ", ", node.inputSpecs().stream().map(Object::toString).toList());
-        return new CortadoException(
-                CortadoException.Category.BACKEND,
+        return CortadoException.backend(
+                backend.name(),
                 "op-unsupported",
                 node.origin().toString(),
                 "backend " + backend.name() + " has no kernel for " + op.name() + " of (" + operands

@@ -159,8 +159,8 @@ public final class Program implements AutoCloseable {
             throw e;
         } catch (RuntimeException e) {
             Node node = plan.schedule().get(i);
-            throw new CortadoException(
-                    CortadoException.Category.BACKEND,
+            throw CortadoException.backend(
+                    backend.name(),
                     "kernel-failed",
                     node.origin().toString(),
                     "the kernel of " + node.op().name() + " on backend " + backend.name() + " failed: " + e,
