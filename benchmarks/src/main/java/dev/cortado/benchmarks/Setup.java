@@ -24,7 +24,11 @@ final class Setup {
     }
 
     static Cortado cortado(int threads) {
-        return Cortado.builder().backend("cpu").threads(threads).seed(1).build();
+        return cortado("cpu", threads);
+    }
+
+    static Cortado cortado(String backend, int threads) {
+        return Cortado.builder().backend(backend).threads(threads).seed(1).build();
     }
 
     static TrainerBuilder trainer(Cortado cortado, Layer network, int batch) {
