@@ -55,6 +55,7 @@ final class TrainReport {
         console.line(String.format(Locale.ROOT, "test accuracy: %.4f", result.finalAccuracy()));
         console.line("model: " + model);
         console.line("run:   " + folder + " (config.json, metrics.jsonl, checkpoints)");
+        result.initialChecksum().ifPresent(checksum -> console.line("initial weights: sha256 " + checksum));
         console.line("weights: sha256 " + result.weightsChecksum());
         console.line();
         console.line("try next:");

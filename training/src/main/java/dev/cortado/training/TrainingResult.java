@@ -12,7 +12,9 @@ import java.util.Optional;
  * @param stopReason why it ended
  * @param steps steps done
  * @param bestEpoch the epoch that was best by what was monitored, counted from 1; 0 if there was none
- * @param weightsChecksum SHA-256 over path and bits of the network's weights
+ * @param initialChecksum SHA-256 over path and bits of the weights before the first step, which no backend changes; empty if
+ *     this run went on from a checkpoint
+ * @param weightsChecksum the same after the last step
  * @param model the saved model; empty without a run directory, or if the training was stopped on request
  */
 public record TrainingResult(
@@ -20,6 +22,7 @@ public record TrainingResult(
         StopReason stopReason,
         long steps,
         int bestEpoch,
+        Optional<String> initialChecksum,
         String weightsChecksum,
         Optional<Path> model) {
 

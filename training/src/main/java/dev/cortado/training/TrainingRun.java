@@ -35,6 +35,7 @@ final class TrainingRun {
     private final Evaluator evaluator;
     private final List<EpochResult> history;
     private Progress progress;
+    private Optional<String> initialChecksum = Optional.empty();
     private double learningRate;
     private EpochClock clock;
 
@@ -60,6 +61,9 @@ final class TrainingRun {
 
     TrainingResult execute() {
         recorder.restore();
+        if (progress.step() == 0) {
+            initialChecksum = Optional.of(Weights.sha256(Weights.ofModel(session)));
+        }
         LoaderOptions options = LoaderOptions.shuffled(settings.batchSize(), settings.seed())
                 .withThreads(settings.loaderThreads())
                 .withAugmentation(Augmentation.of(
@@ -174,6 +178,7 @@ final class TrainingRun {
                 reason,
                 progress.step(),
                 progress.best().epoch(),
+                initialChecksum,
                 Weights.sha256(Weights.ofModel(session)),
                 model);
         tell(callback -> callback.onEnd(result));

@@ -73,6 +73,8 @@ class ResumeTest {
         assertThatThrownBy(() -> train(run, false, failingAfter(crash))).hasMessage("pulled the plug");
         TrainingResult resumed = train(run, true, UnaryOperator.identity());
         assertThat(resumed.weightsChecksum()).isEqualTo(expected.weightsChecksum());
+        // a run that was stopped before its first checkpoint begins anew
+        assertThat(resumed.initialChecksum().isPresent()).isEqualTo(crash < 5);
         assertThat(resumed.steps()).isEqualTo(27);
         for (int i = 0; i < 3; i++) {
             EpochResult epoch = resumed.history().get(i);

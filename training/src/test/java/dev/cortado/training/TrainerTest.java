@@ -69,6 +69,22 @@ class TrainerTest {
         assertThat(checksums).hasSize(2);
     }
 
+    @Test
+    void tellsTheWeightsThatItBeganWith() {
+        List<TrainingResult> results = new ArrayList<>();
+        for (int batch : new int[] {7, 13}) {
+            try (Session session = TinySetup.session()) {
+                results.add(TinySetup.trainer(session).batchSize(batch).build().fit(SPLITS));
+            }
+        }
+        assertThat(results.get(0).initialChecksum())
+                .isPresent()
+                .isEqualTo(results.get(1).initialChecksum());
+        assertThat(results.get(0).weightsChecksum())
+                .isNotEqualTo(results.get(1).weightsChecksum())
+                .isNotEqualTo(results.get(0).initialChecksum().orElseThrow());
+    }
+
     @ParameterizedTest
     @CsvSource({"1, 1", "1, 64", "7, 7", "13, 5", "13, 12", "13, 64"})
     void trainsOnAwkwardSizes(int samples, int batchSize) {
