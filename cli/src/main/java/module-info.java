@@ -1,5 +1,6 @@
 /** The command {@code cortado}: trains, evaluates and uses networks from a terminal. */
 module dev.cortado.cli {
+    requires dev.cortado.conformance;
     requires dev.cortado.runtime;
     requires info.picocli;
     requires java.desktop;

@@ -67,6 +67,7 @@ final class Program {
         commands.put("predict", () -> new PredictCommand(console));
         commands.put("summary", () -> new SummaryCommand(console));
         commands.put("backends", () -> new BackendsCommand(console));
+        commands.put("conformance", () -> new ConformanceCommand(console));
         commands.put("layers", () -> new LayersCommand(console));
         commands.put("data", () -> new DataCommand());
         return commands;

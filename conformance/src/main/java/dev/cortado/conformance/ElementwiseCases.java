@@ -20,11 +20,15 @@ final class ElementwiseCases {
     /** Keeps whole and half numbers away from the sampled values, where floor and round jump. */
     private static final double SCALE = 1.7;
 
-    private final Samples samples = new Samples(11);
+    private final Samples samples;
     private final List<OpCase> cases = new ArrayList<>();
 
-    static List<OpCase> all() {
-        ElementwiseCases made = new ElementwiseCases();
+    private ElementwiseCases(long seed) {
+        samples = new Samples(11 + 100 * seed);
+    }
+
+    static List<OpCase> all(long seed) {
+        ElementwiseCases made = new ElementwiseCases(seed);
         for (int size : new int[] {0, 1, 7, 13, 207}) {
             made.unary(size);
             made.binary(size);

@@ -8,14 +8,19 @@ public final class OpCases {
 
     private OpCases() {}
 
-    /** Returns all cases. */
+    /** Returns all cases with the same operands as ever. */
     public static List<OpCase> all() {
+        return all(0);
+    }
+
+    /** Returns all cases, with operands that depend on a seed. */
+    public static List<OpCase> all(long seed) {
         List<OpCase> cases = new ArrayList<>();
-        cases.addAll(ElementwiseCases.all());
-        cases.addAll(ReductionCases.all());
-        cases.addAll(StructureCases.all());
-        cases.addAll(WindowCases.all());
-        cases.addAll(CompositeCases.all());
+        cases.addAll(ElementwiseCases.all(seed));
+        cases.addAll(ReductionCases.all(seed));
+        cases.addAll(StructureCases.all(seed));
+        cases.addAll(WindowCases.all(seed));
+        cases.addAll(CompositeCases.all(seed));
         return cases;
     }
 }

@@ -10,11 +10,15 @@ import java.util.List;
 /** Cases of operations that combine elements along axes. */
 final class ReductionCases {
 
-    private final Samples samples = new Samples(12);
+    private final Samples samples;
     private final List<OpCase> cases = new ArrayList<>();
 
-    static List<OpCase> all() {
-        ReductionCases made = new ReductionCases();
+    private ReductionCases(long seed) {
+        samples = new Samples(12 + 100 * seed);
+    }
+
+    static List<OpCase> all(long seed) {
+        ReductionCases made = new ReductionCases(seed);
         made.reductions();
         made.orders();
         made.products();

@@ -22,11 +22,15 @@ import java.util.List;
 /** Cases of operations that move elements, or make them from nothing. */
 final class StructureCases {
 
-    private final Samples samples = new Samples(13);
+    private final Samples samples;
     private final List<OpCase> cases = new ArrayList<>();
 
-    static List<OpCase> all() {
-        StructureCases made = new StructureCases();
+    private StructureCases(long seed) {
+        samples = new Samples(13 + 100 * seed);
+    }
+
+    static List<OpCase> all(long seed) {
+        StructureCases made = new StructureCases(seed);
         made.shapes();
         made.parts();
         made.indices();

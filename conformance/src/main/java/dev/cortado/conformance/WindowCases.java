@@ -15,11 +15,15 @@ import java.util.List;
 /** Cases of convolutions and of windows that slide. */
 final class WindowCases {
 
-    private final Samples samples = new Samples(14);
+    private final Samples samples;
     private final List<OpCase> cases = new ArrayList<>();
 
-    static List<OpCase> all() {
-        WindowCases made = new WindowCases();
+    private WindowCases(long seed) {
+        samples = new Samples(14 + 100 * seed);
+    }
+
+    static List<OpCase> all(long seed) {
+        WindowCases made = new WindowCases(seed);
         made.convolutions();
         made.windows();
         return made.cases;

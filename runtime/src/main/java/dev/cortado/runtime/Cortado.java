@@ -1,6 +1,7 @@
 package dev.cortado.runtime;
 
 import dev.cortado.api.DType;
+import dev.cortado.api.backend.BackendOptions;
 import dev.cortado.core.Session;
 import dev.cortado.training.Trainer;
 import dev.cortado.training.TrainerBuilder;
@@ -54,6 +55,11 @@ public final class Cortado implements AutoCloseable {
     /** Returns the chosen backend, and why it was chosen. */
     public BackendChoice backend() {
         return backend;
+    }
+
+    /** Returns what a backend of this selection is created with, the kernels of all plug-ins included. */
+    public BackendOptions backendOptions() {
+        return Wiring.options(plugins, selection);
     }
 
     /** Returns the session, which starts when it is first asked for and ends with this object. */

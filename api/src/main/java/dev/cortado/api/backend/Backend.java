@@ -8,6 +8,7 @@ import dev.cortado.api.graph.Graph;
 import dev.cortado.api.op.Op;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * An engine that stores tensors and runs operations on one device.
@@ -71,6 +72,16 @@ public interface Backend extends AutoCloseable {
     /** Returns to how many bytes the start of each planned region should be aligned; a power of two. */
     default int alignment() {
         return 64;
+    }
+
+    /**
+     * Returns what this backend lacks; nothing by default.
+     *
+     * <p>Be honest here: the conformance kit checks that a kernel which needs what is lacked is refused or right, and that
+     * nothing is named which in fact works.
+     */
+    default Set<Behaviour> lacks() {
+        return Set.of();
     }
 
     /** Waits until everything that was started has ended. */

@@ -28,6 +28,11 @@ public interface OpKernel {
         return "kernel";
     }
 
+    /** Returns how exact the algorithm is; by default as usual for the operation. */
+    default Accuracy accuracy() {
+        return Accuracy.USUAL;
+    }
+
     /**
      * Ties the kernel to memory, so that a run has nothing left to decide or allocate.
      *

@@ -2,6 +2,7 @@ package dev.cortado.api.kernel;
 
 import dev.cortado.api.Stability;
 import dev.cortado.api.TensorSpec;
+import dev.cortado.api.backend.Accuracy;
 import dev.cortado.api.op.Op;
 import java.util.List;
 import java.util.Optional;
@@ -60,6 +61,11 @@ public interface HostKernel {
     /** Returns which operand's memory a result may take, or -1; see {@link dev.cortado.api.backend.OpKernel#inPlace}. */
     default int inPlace(int output) {
         return -1;
+    }
+
+    /** Returns how exact the algorithm is; by default as usual for the operation. */
+    default Accuracy accuracy() {
+        return Accuracy.USUAL;
     }
 
     /** Returns a short name of the algorithm for plans and profiles. */

@@ -1,6 +1,7 @@
 package dev.cortado.backend.cpu;
 
 import dev.cortado.api.TensorSpec;
+import dev.cortado.api.backend.Accuracy;
 import dev.cortado.api.backend.BufferView;
 import dev.cortado.api.backend.Invocation;
 import dev.cortado.api.backend.OpKernel;
@@ -28,6 +29,11 @@ final class HostKernelAdapter implements OpKernel {
     @Override
     public int inPlace(int output) {
         return kernel.inPlace(output);
+    }
+
+    @Override
+    public Accuracy accuracy() {
+        return kernel.accuracy();
     }
 
     @Override

@@ -3,7 +3,9 @@ package dev.cortado.core.decorate;
 import dev.cortado.api.DType;
 import dev.cortado.api.HostTensor;
 import dev.cortado.api.TensorSpec;
+import dev.cortado.api.backend.Accuracy;
 import dev.cortado.api.backend.Backend;
+import dev.cortado.api.backend.Behaviour;
 import dev.cortado.api.backend.Buffer;
 import dev.cortado.api.backend.BufferView;
 import dev.cortado.api.backend.DeviceInfo;
@@ -13,6 +15,7 @@ import dev.cortado.api.graph.Graph;
 import dev.cortado.api.op.Op;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** A backend that hands everything on to another; decorators override {@link #around}. */
 public abstract class ForwardingBackend implements Backend {
@@ -84,6 +87,11 @@ public abstract class ForwardingBackend implements Backend {
     }
 
     @Override
+    public Set<Behaviour> lacks() {
+        return delegate.lacks();
+    }
+
+    @Override
     public void synchronize() {
         delegate.synchronize();
     }
@@ -111,6 +119,11 @@ public abstract class ForwardingBackend implements Backend {
         @Override
         public int inPlace(int output) {
             return kernel.inPlace(output);
+        }
+
+        @Override
+        public Accuracy accuracy() {
+            return kernel.accuracy();
         }
 
         @Override

@@ -1,0 +1,108 @@
+package dev.cortado.cli;
+
+import dev.cortado.api.CortadoException;
+import dev.cortado.conformance.kit.ConformanceKit;
+import dev.cortado.conformance.kit.Tier;
+import dev.cortado.conformance.report.ConformanceReport;
+import dev.cortado.conformance.report.Finding;
+import dev.cortado.conformance.report.ReportFiles;
+import dev.cortado.runtime.Cortado;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Checks whether a backend keeps its promises. */
+@Command(
+        name = "conformance",
+        header = "Checks whether a backend keeps its promises, and writes a certificate.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  ./cortado conformance --backend cpu",
+            "  ./cortado conformance --backend cpu --tier full --out report/",
+            "  ./cortado conformance --backend cpu --op convolution --seed 7"
+        })
+final class ConformanceCommand implements Callable<Integer> {
+
+    private static final int SHOWN = 20;
+
+    private final Console console;
+
+    @Mixin
+    private CommonFlags common;
+
+    @Mixin
+    private BackendFlags backend;
+
+    @Option(
+            names = "--tier",
+            paramLabel = "TIER",
+            description = "smoke (seconds), full (minutes) or soak. Default: smoke.")
+    private String tier = "smoke";
+
+    @Option(names = "--seed", paramLabel = "N", description = "Seed of the operands. Default: 1.")
+    private long seed = 1;
+
+    @Option(names = "--op", paramLabel = "NAME", description = "Check one operation alone, such as convolution.")
+    private String op;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "Write report.json and report.html into this folder.")
+    private Path out;
+
+    @Option(names = "--json", description = "Print the report as JSON.")
+    private boolean json;
+
+    ConformanceCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        try (Cortado cortado = backend.open(console, seed)) {
+            ConformanceKit kit = ConformanceKit.of(cortado.backend().provider())
+                    .options(cortado.backendOptions())
+                    .tier(Tier.named(tier))
+                    .seed(seed);
+            if (op != null) {
+                kit.only(op);
+            }
+            ConformanceReport report = kit.run();
+            if (out != null) {
+                write(report);
+            }
+            if (json) {
+                console.line(ReportFiles.json(report).stripTrailing());
+            } else {
+                print(report);
+            }
+            return report.passed() ? 0 : Failures.OURS;
+        }
+    }
+
+    private void print(ConformanceReport report) {
+        List<Finding> failures = report.failures();
+        failures.stream().limit(SHOWN).forEach(finding -> console.line(finding.toString()));
+        if (failures.size() > SHOWN) {
+            console.line("and " + (failures.size() - SHOWN) + " more failures; --out DIR writes all of them");
+        }
+        if (!failures.isEmpty()) {
+            console.line();
+            console.line("failed: "
+                    + String.join(", ", ReportFiles.failedOperations(report).keySet()));
+        }
+        report.notes().forEach(note -> console.line("not checked: " + note));
+        console.line(report.certificate());
+    }
+
+    private void write(ConformanceReport report) {
+        try {
+            ReportFiles.write(report, out);
+        } catch (IOException e) {
+            throw CortadoException.user(
+                    "cannot-write", out.toString(), "the report could not be written: " + e, "choose another folder");
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package dev.cortado.conformance.kit;
+
+import dev.cortado.api.DType;
+import dev.cortado.api.TensorSpec;
+import dev.cortado.api.backend.Accuracy;
+import dev.cortado.api.backend.Backend;
+import dev.cortado.api.backend.BackendOptions;
+import dev.cortado.api.backend.BackendProvider;
+import dev.cortado.api.backend.Behaviour;
+import dev.cortado.api.backend.OpKernel;
+import dev.cortado.api.op.Op;
+import dev.cortado.conformance.oracle.Oracle;
+import dev.cortado.conformance.report.Finding;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** What all checks share: the backend, the oracle and the ledger. */
+final class Examination implements AutoCloseable {
+
+    private final BackendProvider provider;
+    private final BackendOptions options;
+    private final Tier tier;
+    private final long seed;
+    private final Predicate<String> wanted;
+    private final Backend backend;
+    private final Set<Behaviour> lacks;
+    private final Oracle oracle;
+    private final Ledger ledger = new Ledger();
+
+    Examination(BackendProvider provider, BackendOptions options, Tier tier, long seed, Predicate<String> wanted) {
+        this.provider = provider;
+        this.options = options;
+        this.tier = tier;
+        this.seed = seed;
+        this.wanted = wanted;
+        this.backend = provider.create(options);
+        this.lacks = backend.lacks();
+        this.oracle = new Oracle(this::accuracy);
+    }
+
+    private Accuracy accuracy(Op op, List<TensorSpec> inputs, List<TensorSpec> outputs) {
+        return backend.prepare(op, inputs, outputs).map(OpKernel::accuracy).orElse(Accuracy.USUAL);
+    }
+
+    Backend backend() {
+        return backend;
+    }
+
+    /** Returns another backend of the same kind, which the caller closes. */
+    Backend another(int threads) {
+        return provider.create(options.withThreads(threads));
+    }
+
+    int threads() {
+        return options.threads();
+    }
+
+    Tier tier() {
+        return tier;
+    }
+
+    long seed() {
+        return seed;
+    }
+
+    Oracle oracle() {
+        return oracle;
+    }
+
+    Ledger ledger() {
+        return ledger;
+    }
+
+    Set<Behaviour> lacks() {
+        return lacks;
+    }
+
+    /** Tells whether an operation is to be checked. */
+    boolean wants(Op op) {
+        return wanted.test(op.name());
+    }
+
+    /** Tells whether the backend promises all that an operation needs. */
+    boolean promises(Op op, List<TensorSpec> inputs) {
+        return Needs.of(op, inputs).stream().noneMatch(lacks::contains);
+    }
+
+    Comparison comparison() {
+        return Comparison.of(lacks);
+    }
+
+    void fail(String check, Op op, DType dtype, String subject, String message) {
+        ledger.failed(new Finding(check, op.name(), subject, message), dtype);
+    }
+
+    /** Runs a check of an operation and writes down how it ended. */
+    void attempt(String check, Op op, DType dtype, String subject, Runnable body) {
+        try {
+            body.run();
+            ledger.passed(op.name(), dtype);
+        } catch (Broken broken) {
+            fail(broken.check().equals("forward") ? check : broken.check(), op, dtype, subject, broken.getMessage());
+        } catch (RuntimeException | LinkageError | OutOfMemoryError | StackOverflowError | AssertionError e) {
+            fail(check, op, dtype, subject, "threw " + e + origin(e).orElse(""));
+        }
+    }
+
+    private static Optional<String> origin(Throwable e) {
+        StackTraceElement[] trace = e.getStackTrace();
+        return trace.length == 0 ? Optional.empty() : Optional.of(" at " + trace[0]);
+    }
+
+    @Override
+    public void close() {
+        oracle.close();
+        backend.close();
+    }
+}

@@ -1,0 +1,205 @@
+package dev.cortado.conformance.kit;
+
+import dev.cortado.api.DType;
+import dev.cortado.api.HostTensor;
+import dev.cortado.api.TensorSpec;
+import dev.cortado.api.backend.Behaviour;
+import dev.cortado.api.backend.OpKernel;
+import dev.cortado.api.op.Convolution;
+import dev.cortado.api.op.ConvolutionInputGradient;
+import dev.cortado.api.op.ConvolutionWeightGradient;
+import dev.cortado.api.op.Decomposable;
+import dev.cortado.api.op.MatMul;
+import dev.cortado.api.op.Op;
+import dev.cortado.api.op.Reduce;
+import dev.cortado.api.op.WindowReduce;
+import dev.cortado.conformance.Tolerance;
+import dev.cortado.conformance.oracle.Expected;
+import dev.cortado.core.run.SingleOp;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Every operation, forward: kernels against the oracle, refusals against what the backend declares to lack. */
+final class OperationsCheck implements Check {
+
+    private final Examination exam;
+    private final Refusals refusals;
+    private final Map<Behaviour, int[]> denied = new EnumMap<>(Behaviour.class);
+    private final Map<Behaviour, Trial> worked = new EnumMap<>(Behaviour.class);
+    private final Set<String> bound = new HashSet<>();
+
+    OperationsCheck(Examination exam) {
+        this.exam = exam;
+        this.refusals = new Refusals(exam.backend());
+    }
+
+    @Override
+    public void run(Examination same) {
+        for (Trial trial : Trials.all(exam.tier(), exam.seed(), !exam.lacks().contains(Behaviour.SUBNORMALS))) {
+            if (exam.wants(trial.op())) {
+                examine(trial);
+            }
+        }
+        falseDenials();
+    }
+
+    private void examine(Trial trial) {
+        Optional<OpKernel> kernel;
+        try {
+            kernel = exam.backend().prepare(trial.op(), trial.inputs(), trial.results());
+        } catch (RuntimeException | LinkageError e) {
+            exam.fail(
+                    "refusal",
+                    trial.op(),
+                    trial.dtype(),
+                    trial.toString(),
+                    "prepare threw " + e + "; what has no kernel is refused by returning empty");
+            return;
+        }
+        boolean composite = trial.op() instanceof Decomposable;
+        Set<Behaviour> needs = new HashSet<>(Needs.of(trial.op(), trial.inputs()));
+        needs.retainAll(exam.lacks());
+        if (kernel.isEmpty() && (!composite || !needs.isEmpty() && refusals.isRefused(trial))) {
+            refused(trial, needs);
+            return;
+        }
+        exam.attempt("forward", trial.op(), trial.dtype(), trial.toString(), () -> {
+            if (kernel.isPresent()) {
+                kernel(trial, kernel.get());
+            } else {
+                decomposed(trial);
+            }
+            needs.forEach(need -> worked.putIfAbsent(need, trial));
+        });
+    }
+
+    private void refused(Trial trial, Set<Behaviour> needs) {
+        if (needs.isEmpty()) {
+            exam.fail(
+                    "refusal",
+                    trial.op(),
+                    trial.dtype(),
+                    trial.toString(),
+                    "has no kernel, though the backend declares to lack nothing that it needs");
+            return;
+        }
+        Optional<String> wrong = refusals.problem(trial);
+        if (wrong.isPresent()) {
+            exam.fail("refusal", trial.op(), trial.dtype(), trial.toString(), wrong.get());
+            return;
+        }
+        needs.forEach(need -> denied.computeIfAbsent(need, key -> new int[1])[0]++);
+        exam.ledger().refused(trial.op().name(), trial.dtype());
+    }
+
+    private void kernel(Trial trial, OpKernel kernel) {
+        KernelTrial run = new KernelTrial(exam.backend(), trial, kernel);
+        boolean repeatable = !exam.lacks().contains(Behaviour.SAME_BITS_EVERY_RUN);
+        List<HostTensor> found = repeatable ? run.runTwice(trial.operands()) : run.run(trial.operands());
+        judge(trial, trial.operands(), found);
+        if (repeatable) {
+            run.inPlace(trial.operands(), found);
+        }
+        boolean first = trial.inputs().stream().mapToInt(TensorSpec::elements).sum() > 1
+                && trial.family() == Trial.Family.ORDINARY
+                && (exam.tier() != Tier.SMOKE || bound.add(trial.op().name() + trial.dtype() + kernel.description()));
+        if (first && repeatable) {
+            List<HostTensor> others =
+                    trial.operands().stream().map(OperationsCheck::reversed).toList();
+            OpKernel fresh = exam.backend()
+                    .prepare(trial.op(), trial.inputs(), trial.results())
+                    .orElseThrow(() -> new Broken("was prepared once, and then refused"));
+            run.twoBindings(trial.operands(), others, fresh);
+        }
+        if (first
+                && trial.operands().size() > 1
+                && trial.inputs()
+                        .subList(1, trial.operands().size())
+                        .contains(trial.inputs().get(0))) {
+            List<HostTensor> operands = new ArrayList<>();
+            for (int i = 0; i < trial.operands().size(); i++) {
+                boolean shared = trial.inputs().get(i).equals(trial.inputs().get(0));
+                operands.add(trial.operands().get(shared ? 0 : i));
+            }
+            judge("aliasing", trial, operands, run.aliased(trial.operands()));
+        }
+    }
+
+    private void decomposed(Trial trial) {
+        try (SingleOp program = new SingleOp(exam.backend(), trial.op(), trial.inputs())) {
+            judge(trial, trial.operands(), program.run(trial.operands()));
+        }
+    }
+
+    private void judge(Trial trial, List<HostTensor> operands, List<HostTensor> found) {
+        judge("forward", trial, operands, found);
+    }
+
+    private void judge(String check, Trial trial, List<HostTensor> operands, List<HostTensor> found) {
+        Op op = trial.op();
+        Tolerance usual = Tolerance.usual(op);
+        boolean floating = Stream.concat(trial.inputs().stream(), trial.results().stream())
+                .anyMatch(spec -> spec.dtype().isFloating());
+        boolean exact = usual == Tolerance.EXACT || !floating;
+        Optional<List<HostTensor>> bits = exact ? exam.oracle().exactly(op, operands) : Optional.empty();
+        List<Expected> expected = bits.map(list -> list.stream()
+                        .map(value -> new Expected(value.spec(), value, Optional.empty()))
+                        .toList())
+                .orElseGet(() -> exam.oracle().expect(op, operands));
+        Comparison comparison = exam.comparison();
+        for (int i = 0; i < expected.size(); i++) {
+            Comparison.Verdict verdict = comparison.compare(found.get(i), expected.get(i), strictness(trial));
+            verdict.problem().ifPresent(problem -> {
+                throw new Broken(check, problem);
+            });
+            exam.ledger().error(op.name(), verdict.worst() * usual.factor(), trial.toString());
+        }
+    }
+
+    /** Sums promise the kind of a non-finite result, products only that it is none; zeros of sums may have either sign. */
+    private static Comparison.Strictness strictness(Trial trial) {
+        Op op = trial.op();
+        boolean products = op instanceof MatMul
+                || op instanceof Convolution
+                || op instanceof ConvolutionInputGradient
+                || op instanceof ConvolutionWeightGradient;
+        if (products) {
+            return trial.hasNonFinite() ? Comparison.Strictness.NON_FINITE : Comparison.Strictness.KINDS;
+        }
+        boolean sums = op instanceof Decomposable || op instanceof Reduce || op instanceof WindowReduce;
+        return sums ? Comparison.Strictness.KINDS : Comparison.Strictness.BITS;
+    }
+
+    private static HostTensor reversed(HostTensor value) {
+        HostTensor other = value.copy();
+        int count = value.spec().elements();
+        for (int i = 0; i < count; i++) {
+            if (value.dtype() == DType.INT64) {
+                other.longs()[i] = value.longs()[count - 1 - i];
+            } else {
+                other.set(i, value.get(count - 1 - i));
+            }
+        }
+        return other;
+    }
+
+    private void falseDenials() {
+        worked.forEach((behaviour, trial) -> {
+            if (behaviour.isRefusable() && !denied.containsKey(behaviour)) {
+                exam.fail(
+                        "behaviours",
+                        trial.op(),
+                        trial.dtype(),
+                        trial.toString(),
+                        "works, though the backend declares to lack " + behaviour
+                                + ", and nothing that needs it was refused");
+            }
+        });
+    }
+}

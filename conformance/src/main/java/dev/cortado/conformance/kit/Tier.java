@@ -1,0 +1,60 @@
+package dev.cortado.conformance.kit;
+
+import dev.cortado.api.CortadoException;
+import dev.cortado.api.NearestNames;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** How much is tried. */
+public enum Tier {
+    /** A few seconds: every operation, type and family once. */
+    SMOKE(300, 300, 2),
+    /** Up to three minutes: every case, long loops. */
+    FULL(10_000, 1_000, 20),
+    /** As long as it takes: what only shows after many runs. */
+    SOAK(200_000, 2_000, 500);
+
+    private final int steps;
+    private final int checkedElements;
+    private final int rounds;
+
+    Tier(int steps, int checkedElements, int rounds) {
+        this.steps = steps;
+        this.checkedElements = checkedElements;
+        this.rounds = rounds;
+    }
+
+    /**
+     * Returns the tier of a name, in any case.
+     *
+     * @throws CortadoException if there is none
+     */
+    public static Tier named(String name) {
+        for (Tier tier : values()) {
+            if (tier.name().equalsIgnoreCase(name)) {
+                return tier;
+            }
+        }
+        List<String> names = Stream.of(values())
+                .map(tier -> tier.name().toLowerCase(Locale.ROOT))
+                .toList();
+        throw CortadoException.user(
+                "unknown-tier", null, "there is no tier '" + name + "'", NearestNames.hint(name, names));
+    }
+
+    /** Returns over how many training steps memory must stay flat. */
+    public int steps() {
+        return steps;
+    }
+
+    /** Returns up to how many elements the operands of cases in other types than float32 have. */
+    int checkedElements() {
+        return checkedElements;
+    }
+
+    /** Returns how often two threads repeat what they run at once. */
+    int rounds() {
+        return rounds;
+    }
+}

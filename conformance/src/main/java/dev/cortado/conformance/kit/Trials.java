@@ -1,0 +1,125 @@
+package dev.cortado.conformance.kit;
+
+import dev.cortado.api.DType;
+import dev.cortado.api.HostTensor;
+import dev.cortado.api.TensorSpec;
+import dev.cortado.api.op.Constant;
+import dev.cortado.api.op.Decomposable;
+import dev.cortado.api.op.Op;
+import dev.cortado.api.op.Reshape;
+import dev.cortado.conformance.OpCase;
+import dev.cortado.conformance.OpCases;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Makes trials from the cases of the kit: each in every type that the operation knows, and with special operands. */
+final class Trials {
+
+    /** How many trials of one operation in one of the less usual types the smoke tier has. */
+    private static final int FEW = 3;
+
+    private final Tier tier;
+    private final boolean subnormals;
+    private final Map<String, Integer> seen = new HashMap<>();
+    private final Set<Trial> trials = new LinkedHashSet<>();
+
+    private Trials(Tier tier, boolean subnormals) {
+        this.tier = tier;
+        this.subnormals = subnormals;
+    }
+
+    static Set<Trial> all(Tier tier, long seed, boolean subnormals) {
+        Trials made = new Trials(tier, subnormals);
+        for (OpCase example : OpCases.all(seed)) {
+            // core runs these two itself
+            if (!(example.op() instanceof Constant) && !(example.op() instanceof Reshape)) {
+                made.add(example);
+            }
+        }
+        return made.trials;
+    }
+
+    private void add(OpCase example) {
+        Op op = example.op();
+        boolean floating = example.operands().stream().anyMatch(x -> x.dtype() == DType.FLOAT64);
+        if (!floating) {
+            trials.add(new Trial(op, example.operands(), Trial.Family.ORDINARY));
+            return;
+        }
+        trials.add(converted(example, DType.FLOAT32, Trial.Family.ORDINARY));
+        int elements =
+                example.operands().stream().mapToInt(x -> x.spec().elements()).sum();
+        if (elements > tier.checkedElements()) {
+            return;
+        }
+        for (DType dtype : DType.values()) {
+            boolean number = dtype != DType.FLOAT32 && (dtype == DType.FLOAT64 || !(op instanceof Decomposable));
+            if (number) {
+                addIfKnown(example, dtype, Trial.Family.ORDINARY);
+            }
+        }
+        addIfKnown(example, DType.FLOAT32, Trial.Family.TIES);
+        if (SpecialOperands.apply(op)) {
+            addIfKnown(example, DType.FLOAT32, Trial.Family.SPECIAL);
+            if (tier != Tier.SMOKE) {
+                addIfKnown(example, DType.FLOAT64, Trial.Family.SPECIAL);
+            }
+        }
+    }
+
+    private void addIfKnown(OpCase example, DType dtype, Trial.Family family) {
+        Trial trial = converted(example, dtype, family);
+        try {
+            trial.results();
+        } catch (IllegalArgumentException | dev.cortado.api.CortadoException unknown) {
+            return;
+        }
+        boolean empty = trial.inputs().stream().anyMatch(spec -> spec.elements() == 0);
+        String key = example.op().name() + dtype + family + empty;
+        int before = seen.merge(key, 1, Integer::sum);
+        if (tier != Tier.SMOKE || before <= FEW) {
+            trials.add(trial);
+        }
+    }
+
+    private Trial converted(OpCase example, DType dtype, Trial.Family family) {
+        List<HostTensor> operands = new ArrayList<>();
+        for (HostTensor operand : example.operands()) {
+            operands.add(
+                    operand.dtype() != DType.FLOAT64
+                            ? operand
+                            : switch (family) {
+                                case ORDINARY -> dtype.isFloating() ? operand.cast(dtype) : whole(operand, dtype);
+                                case TIES -> ties(operand, dtype);
+                                case SPECIAL ->
+                                    SpecialOperands.fill(
+                                            example.op(), operand.spec().with(dtype), operands.size(), subnormals);
+                            });
+        }
+        return new Trial(example.op(), operands, family);
+    }
+
+    private static HostTensor whole(HostTensor operand, DType dtype) {
+        TensorSpec spec = operand.spec().with(dtype);
+        HostTensor whole = HostTensor.zeros(spec);
+        for (int i = 0; i < spec.elements(); i++) {
+            double x = operand.get(i);
+            whole.set(i, dtype == DType.BOOL ? (x > 0 ? 1 : 0) : dtype == DType.UINT8 ? Math.abs(60 * x) : 60 * x);
+        }
+        return whole;
+    }
+
+    private static HostTensor ties(HostTensor operand, DType dtype) {
+        HostTensor ties = HostTensor.zeros(operand.spec().with(dtype));
+        for (int i = 0; i < ties.spec().elements(); i++) {
+            double x = Math.rint(2 * operand.get(i)) / 2;
+            // positive operands stay positive: logarithms and quotients of 0 are the business of the special family
+            ties.set(i, x == 0 ? 0.5 : x);
+        }
+        return ties;
+    }
+}
