@@ -5,8 +5,10 @@ import dev.cortado.api.HostTensor;
 import dev.cortado.api.TensorSpec;
 import dev.cortado.api.backend.*;
 import dev.cortado.api.op.Op;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** A whole backend: it stores numbers and knows a loop for each primitive; Cortado does everything else. */
@@ -22,6 +24,12 @@ final class PlainBackend implements Backend {
     @Override
     public DeviceInfo device() {
         return new DeviceInfo("1 thread, plain loops", "Java " + Runtime.version().feature());
+    }
+
+    /** What is not said here is promised; the conformance kit holds a backend to both. */
+    @Override
+    public Set<Behaviour> lacks() {
+        return EnumSet.of(Behaviour.INT64, Behaviour.SORT);
     }
 
     /** A kernel is a loop; bound, it knows its operands and results. */
