@@ -95,13 +95,14 @@ public class CortadoException extends RuntimeException {
     }
 
     /**
-     * Returns an exception that reports several problems at once, so that one attempt shows them all.
+     * Returns an exception that reports several problems at once, so that one attempt shows them all. It has category
+     * and code of the first that is not the user's mistake; if all are, of the first.
      *
      * @param what what has the problems, such as {@code the network}
      * @param problems at least one; a single one is returned as it is
      */
     public static CortadoException all(String what, List<? extends CortadoException> problems) {
-        return problems.size() == 1 ? problems.get(0) : new SeveralProblems(what, problems);
+        return problems.size() == 1 ? problems.get(0) : SeveralProblems.of(what, problems);
     }
 
     /** Returns the problems that this exception reports: itself, unless it was made by {@link #all}. */

@@ -3,28 +3,30 @@ package dev.cortado.api;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Several problems with one thing, in the order in which they were found. */
+/** Several problems with one thing, in the order in which they were found; the gravest decides whose mistake it is. */
 final class SeveralProblems extends CortadoException {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient List<CortadoException> problems;
+    private final CortadoException[] problems;
 
-    SeveralProblems(String what, List<? extends CortadoException> problems) {
-        super(
-                problems.get(0).category(),
-                problems.get(0).code(),
-                null,
-                text(what, flat(problems)),
-                null,
-                problems.get(0));
-        this.problems = List.copyOf(flat(problems));
+    private SeveralProblems(String what, List<CortadoException> problems, CortadoException gravest) {
+        super(gravest.category(), gravest.code(), null, text(what, problems), null, gravest);
+        this.problems = problems.toArray(CortadoException[]::new);
     }
 
-    private static List<CortadoException> flat(List<? extends CortadoException> problems) {
+    static SeveralProblems of(String what, List<? extends CortadoException> problems) {
         List<CortadoException> flat = new ArrayList<>();
         problems.forEach(problem -> flat.addAll(problem.problems()));
-        return flat;
+        return new SeveralProblems(what, flat, gravest(flat));
+    }
+
+    /** A defect of ours or of a plug-in must not pass for the user's mistake because it was found second. */
+    private static CortadoException gravest(List<CortadoException> problems) {
+        return problems.stream()
+                .filter(problem -> problem.category() != Category.USER)
+                .findFirst()
+                .orElse(problems.get(0));
     }
 
     private static String text(String what, List<CortadoException> problems) {
@@ -38,6 +40,6 @@ final class SeveralProblems extends CortadoException {
 
     @Override
     public List<CortadoException> problems() {
-        return problems;
+        return List.of(problems);
     }
 }

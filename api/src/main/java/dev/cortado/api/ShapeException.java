@@ -34,6 +34,11 @@ public final class ShapeException extends CortadoException {
         this.recovery = recovery;
     }
 
+    /** Returns what does not fit, without place and fix. */
+    public String problem() {
+        return problem;
+    }
+
     /** Returns this exception with a place put before its message. */
     public ShapeException at(String where) {
         return new ShapeException(where, problem, fix().orElse(null), recovery);

@@ -3,6 +3,7 @@ package dev.cortado.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.cortado.api.CortadoException;
 import dev.cortado.api.DType;
 import dev.cortado.api.Tensor;
 import dev.cortado.api.TensorSpec;
@@ -58,6 +59,31 @@ class ShapeErrorsTest {
         };
         Layer network = new Networks.Chain(List.of("picky", "conv"), List.of(picky, new Networks.Conv(4, 9)));
         assertThat(problemsOf(network, 1, 1, 5, 13).problems()).hasSize(2);
+    }
+
+    @Test
+    void anErrorThatFollowsFromAnotherNamesItsOwnPlace() {
+        Layer network =
+                new Networks.Chain(List.of("big", "next"), List.of(new Networks.Conv(4, 9), new Networks.Conv(4, 30)));
+        assertThat(problemsOf(network, 1, 1, 5, 13).problems())
+                .extracting(problem -> problem.where().orElseThrow())
+                .containsExactly("big (Conv)", "next (Conv)");
+    }
+
+    @Test
+    void aLayerThatFailsIsNotTheMistakeOfTheUser() {
+        Layer failing = new Layer() {
+            @Override
+            public Tensor forward(LayerContext context, Tensor x) {
+                throw new IllegalStateException("a defect of this layer");
+            }
+        };
+        Layer network = new Networks.Chain(List.of("big", "failing"), List.of(new Networks.Conv(4, 9), failing));
+        ModelException error = problemsOf(network, 1, 1, 5, 13);
+        assertThat(error.problems())
+                .extracting(CortadoException::category)
+                .containsExactly(CortadoException.Category.USER, CortadoException.Category.PLUGIN);
+        assertThat(error.category()).isEqualTo(CortadoException.Category.PLUGIN);
     }
 
     @Test

@@ -32,8 +32,12 @@ final class Problems {
     }
 
     private static CortadoException following(ShapeException error) {
+        String assumed = "(assuming the fix proposed for an earlier layer)";
         return CortadoException.user(
-                error.code(), null, error.getMessage() + " (assuming the fix proposed for an earlier layer)", null);
+                error.code(),
+                error.where().orElse(null),
+                error.problem() + error.fix().map(fix -> "; " + fix).orElse("") + " " + assumed,
+                null);
     }
 
     void throwIfAny() {
