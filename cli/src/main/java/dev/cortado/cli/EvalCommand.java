@@ -58,7 +58,10 @@ final class EvalCommand implements Callable<Integer> {
     @Option(names = "--test-size", paramLabel = "N", description = "Take N of the test images. Default: all.")
     private Integer testSize;
 
-    @Option(names = "--batch", paramLabel = "N", description = "Images at a time; never changes a result. Default: 64.")
+    @Option(
+            names = "--batch",
+            paramLabel = "N",
+            description = "Images at a time; never changes a prediction. Default: 64.")
     private int batch = 64;
 
     @Option(

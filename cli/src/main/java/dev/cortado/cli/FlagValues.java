@@ -13,4 +13,11 @@ final class FlagValues {
             throw CortadoException.user("flag-out-of-range", flag, "is " + value, "use at least 1");
         }
     }
+
+    /** Refuses what is no number above 0; null means that the flag was not given. */
+    static void aboveZero(String flag, Double value) {
+        if (value != null && !(value > 0 && Double.isFinite(value))) {
+            throw CortadoException.user("flag-out-of-range", flag, "is " + value, "use a number above 0");
+        }
+    }
 }

@@ -35,7 +35,8 @@ import picocli.CommandLine.Spec;
             "  ./cortado train --data fashion-mnist --epochs 5",
             "  ./cortado train --model vgg-small --data fashion-mnist --augment flip,crop:4",
             "  ./cortado train --model my-model.yaml --data photos/ --image-size 64",
-            "  ./cortado train --optimizer sgd:momentum=0.9 --lr 0.05 --schedule step:epochs=3",
+            "  ./cortado train --optimizer sgd:momentum=0.9 --lr 0.05",
+            "  ./cortado train --epochs 9 --schedule step:epochs=3",
             "  ./cortado train --resume runs/MODEL"
         })
 final class TrainCommand implements Callable<Integer> {
@@ -69,6 +70,7 @@ final class TrainCommand implements Callable<Integer> {
     public Integer call() {
         FlagValues.atLeastOne("--epochs", flags.epochs);
         FlagValues.atLeastOne("--batch", flags.batch);
+        FlagValues.aboveZero("--lr", flags.learningRate);
         return flags.resume == null ? start() : resume();
     }
 

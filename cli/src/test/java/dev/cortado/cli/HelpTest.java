@@ -2,6 +2,7 @@ package dev.cortado.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,6 +48,17 @@ class HelpTest {
         assertThat(version.code()).isZero();
         assertThat(version.out())
                 .contains("cortado ", "java " + Runtime.version().feature());
+    }
+
+    /** A line that wraps cannot be copied. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"train", "eval", "predict", "summary", "backends", "layers", "data", "data show", "data get"})
+    void examplesFitTheirLine(String command) {
+        String[] lines = Outcome.of((command + " --help").split(" ")).out().split("\\R");
+        int examples = List.of(lines).indexOf("Examples:");
+        assertThat(examples).isPositive();
+        assertThat(List.of(lines).subList(examples + 1, lines.length)).allMatch(line -> line.contains("./cortado "));
     }
 
     @Test
