@@ -1,6 +1,7 @@
 package dev.cortado.training;
 
 import dev.cortado.api.CortadoException;
+import java.util.Locale;
 
 /** Says at which step, layer and operation a training left the finite numbers; that step was not applied. */
 public final class DivergenceException extends CortadoException {
@@ -18,8 +19,8 @@ public final class DivergenceException extends CortadoException {
                 Category.USER,
                 "diverged",
                 layer,
-                "training diverged in step " + step + " (epoch " + epoch + ", learning rate " + learningRate + "): "
-                        + problem,
+                "training diverged in step " + step + " (epoch " + epoch + ", learning rate "
+                        + String.format(Locale.ROOT, "%.3g", learningRate) + "): " + problem,
                 fix,
                 cause);
         this.step = step;

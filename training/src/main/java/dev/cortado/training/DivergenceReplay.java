@@ -14,6 +14,9 @@ import java.util.Optional;
 /** Repeats a step that left the finite numbers, with every operation checked, to name the first that did. */
 final class DivergenceReplay {
 
+    /** A tenth of an absurd rate is absurd too, so no advice goes beyond this. */
+    private static final double SENSIBLE_RATE = 0.01;
+
     private final Session session;
     private final TrainingSettings settings;
 
@@ -38,8 +41,8 @@ final class DivergenceReplay {
             int epoch,
             double rate,
             String lastGood) {
-        String advice =
-                "try a lower learning rate, such as " + String.format(Locale.ROOT, "%.0e", rate / 10) + lastGood;
+        String advice = "try a lower learning rate, such as "
+                + String.format(Locale.ROOT, "%.0e", Math.min(rate / 10, SENSIBLE_RATE)) + lastGood;
         Optional<String> bad = badSample(batch, dataset);
         if (bad.isPresent()) {
             return new DivergenceException(

@@ -69,8 +69,8 @@ class DivergenceTest {
             assertThat(e.problem()).contains("operation");
             assertThat(e.learningRate()).isEqualTo(1e30);
             assertThat(e)
-                    .hasMessageContaining("step 5 (epoch 1, learning rate 1.0E30)")
-                    .hasMessageContaining("try a lower learning rate")
+                    .hasMessageContaining("step 5 (epoch 1, learning rate 1.00e+30)")
+                    .hasMessageContaining("try a lower learning rate, such as 1e-02")
                     .hasMessageContaining("step-0000000004.safetensors");
             assertThat(Weights.all(session)).isEqualTo(states.get(4L));
             assertThat(folder.resolve("checkpoints/step-0000000004.json")).exists();

@@ -110,8 +110,8 @@ public final class CheckpointStore {
         }
         throw CortadoException.user(
                 "checkpoint-damaged",
-                problem.where().orElse(folder.toString()),
-                "no checkpoint of this run can be used: " + problem.getMessage(),
+                folder.toString(),
+                "no checkpoint in this folder can be used: " + problem.getMessage(),
                 "start a new run in another folder");
     }
 
