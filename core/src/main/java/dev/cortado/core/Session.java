@@ -1,5 +1,6 @@
 package dev.cortado.core;
 
+import dev.cortado.api.CortadoException;
 import dev.cortado.api.DType;
 import dev.cortado.api.TensorSpec;
 import dev.cortado.api.backend.Backend;
@@ -14,8 +15,10 @@ import dev.cortado.core.optimize.DeadCode;
 import dev.cortado.core.optimize.GraphPass;
 import dev.cortado.core.optimize.Identities;
 import dev.cortado.core.run.Arenas;
+import dev.cortado.core.run.PlanReport;
 import dev.cortado.core.run.Program;
 import dev.cortado.core.run.SingleOp;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -38,6 +41,7 @@ public final class Session implements AutoCloseable {
     private final Backend backend;
     private final DType floatType;
     private final long seed;
+    private final boolean strict;
     private final VariableStore variables;
     private final Arenas arenas;
     private final EagerScope eager;
@@ -66,6 +70,7 @@ public final class Session implements AutoCloseable {
         this.backend = builder.backend;
         this.floatType = builder.floatType;
         this.seed = builder.seed;
+        this.strict = builder.strict;
         this.variables = new VariableStore(backend, seed);
         this.arenas = new Arenas(backend);
         this.eager = new EagerScope(backend);
@@ -145,7 +150,29 @@ public final class Session implements AutoCloseable {
     public Program compile(Graph graph) {
         checkOpen();
         compilations++;
-        return new Program(backend, optimize(graph), variables::view, arenas);
+        Program program = new Program(backend, optimize(graph), variables::view, arenas);
+        if (strict) {
+            refuseDecompositions(program);
+        }
+        return program;
+    }
+
+    private void refuseDecompositions(Program program) {
+        List<CortadoException> problems = new ArrayList<>();
+        for (PlanReport.Decomposition each : program.plan().decompositions()) {
+            problems.add(CortadoException.backend(
+                    backend.name(),
+                    "op-decomposed",
+                    each.origin().toString(),
+                    "backend " + backend.name() + " has no kernel for " + each.op() + ", which would run as "
+                            + each.parts() + (each.parts() == 1 ? " part" : " parts"),
+                    "strict mode refuses this: allow it, choose another backend, or install a plug-in with a kernel",
+                    null));
+        }
+        if (!problems.isEmpty()) {
+            program.close();
+            throw CortadoException.all("the network in strict mode", problems);
+        }
     }
 
     private Program program(Key key, Supplier<Graph> trace) {
@@ -212,6 +239,7 @@ public final class Session implements AutoCloseable {
         private final Backend backend;
         private DType floatType = DType.FLOAT32;
         private long seed = 42;
+        private boolean strict;
 
         private Builder(Backend backend) {
             this.backend = backend;
@@ -229,6 +257,12 @@ public final class Session implements AutoCloseable {
         /** Sets the seed from which all random numbers derive; 42 if not set. */
         public Builder seed(long value) {
             this.seed = value;
+            return this;
+        }
+
+        /** Refuses programs with operations that the backend runs in parts, each by name; off if not set. */
+        public Builder strict(boolean refused) {
+            this.strict = refused;
             return this;
         }
 

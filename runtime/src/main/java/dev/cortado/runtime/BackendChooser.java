@@ -28,6 +28,11 @@ public final class BackendChooser {
         this.settings = settings;
     }
 
+    /** Returns the settings outside of the program. */
+    BackendSettings settings() {
+        return settings;
+    }
+
     /** Returns all backends, usable or not, the highest priority first. */
     public List<FoundBackend> found() {
         List<FoundBackend> found = new ArrayList<>();
@@ -103,16 +108,23 @@ public final class BackendChooser {
         if (usable.size() == 1) {
             return new BackendChoice(best.provider(), "the only usable backend");
         }
-        FoundBackend second = usable.get(1);
-        if (second.provider().priority() == best.provider().priority()) {
+        int priority = best.provider().priority();
+        List<FoundBackend> tied = usable.stream()
+                .filter(backend -> backend.provider().priority() == priority)
+                .toList();
+        if (tied.size() > 1) {
             throw CortadoException.user(
                     "backend-tie",
                     null,
-                    "backends '" + best.name() + "' (" + best.source() + ") and '" + second.name() + "' ("
-                            + second.source() + ") are both usable and have priority "
-                            + best.provider().priority(),
-                    "choose one with -D" + BackendSettings.PROPERTY + "=" + best.name() + " or "
-                            + BackendSettings.VARIABLE + "=" + best.name());
+                    "backends "
+                            + String.join(
+                                    " and ",
+                                    tied.stream()
+                                            .map(backend -> "'" + backend.name() + "' (" + backend.source() + ")")
+                                            .toList())
+                            + " are " + (tied.size() == 2 ? "both" : "all") + " usable and have priority " + priority,
+                    "choose one with --backend " + best.name() + ", -D" + BackendSettings.PROPERTY + "=" + best.name()
+                            + " or " + BackendSettings.VARIABLE + "=" + best.name());
         }
         return new BackendChoice(best.provider(), "highest priority of the usable backends: " + priorities(usable));
     }
@@ -148,7 +160,6 @@ public final class BackendChooser {
     }
 
     private static String missing(String name) {
-        return System.lineSeparator()
-                + "To add one, put its jar on the class path, such as dev.cortado:cortado-backend-" + name;
+        return System.lineSeparator() + KnownBackends.howToGet(name);
     }
 }

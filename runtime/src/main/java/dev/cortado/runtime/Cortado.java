@@ -22,6 +22,7 @@ public final class Cortado implements AutoCloseable {
     private final Selection selection;
     private final Plugins plugins;
     private final ComponentRegistry registry;
+    private final BackendSettings settings;
     private final BackendChoice backend;
     private Session session;
 
@@ -29,7 +30,8 @@ public final class Cortado implements AutoCloseable {
         this.selection = selection;
         this.plugins = plugins;
         this.registry = ComponentRegistry.of(plugins);
-        this.backend = Wiring.choose(new BackendChooser(plugins), selection);
+        this.settings = BackendSettings.ofThisProcess();
+        this.backend = Wiring.choose(new BackendChooser(plugins, settings), selection);
     }
 
     /** Returns a builder with the defaults of {@link Selection#defaults()}. */
@@ -72,7 +74,9 @@ public final class Cortado implements AutoCloseable {
 
     /** Returns another session, with a backend and variables of its own; whoever asks closes it. */
     public Session newSession() {
-        return Wiring.session(Wiring.create(backend, Wiring.options(plugins, selection)), selection);
+        BackendOptions options = Wiring.options(plugins, selection, backend, settings);
+        String fromOutside = Wiring.fromOutside(selection, backend, settings);
+        return Wiring.session(Wiring.create(backend, options, fromOutside), selection);
     }
 
     /** Returns a builder of trainers in {@link #session()}. */
@@ -132,6 +136,23 @@ public final class Cortado implements AutoCloseable {
         /** Sets the seed of all random numbers. */
         public Builder seed(long value) {
             selection = selection.withSeed(value);
+            return this;
+        }
+
+        /** Chooses a device of the backend, by index or by a part of its name. */
+        public Builder device(String indexOrName) {
+            return property(BackendSettings.DEVICE, indexOrName);
+        }
+
+        /** Sets a further setting of the backend. */
+        public Builder property(String name, String value) {
+            selection = selection.withProperty(name, value);
+            return this;
+        }
+
+        /** Refuses networks with operations for which the backend has no kernel of its own. */
+        public Builder strict(boolean refused) {
+            selection = selection.withStrict(refused);
             return this;
         }
 

@@ -60,7 +60,6 @@ public final class CortadoModule extends AbstractModule {
         bind(Selection.class).toInstance(selection);
         bind(Plugins.class).toInstance(plugins);
         bind(BackendChooser.class).toInstance(new BackendChooser(plugins));
-        bind(BackendOptions.class).toInstance(Wiring.options(plugins, selection));
         bindSession();
         bindComponents();
         bindTrainer();
@@ -74,8 +73,16 @@ public final class CortadoModule extends AbstractModule {
         bind(BackendChoice.class)
                 .toProvider(() -> Wiring.choose(chooser.get(), selection))
                 .in(Scopes.SINGLETON);
+        bind(BackendOptions.class)
+                .toProvider(() -> Wiring.options(
+                        plugins, selection, choice.get(), chooser.get().settings()))
+                .in(Scopes.SINGLETON);
         bind(Backend.class)
-                .toProvider(() -> Wiring.create(choice.get(), options.get()))
+                .toProvider(() -> Wiring.create(
+                        choice.get(),
+                        options.get(),
+                        Wiring.fromOutside(
+                                selection, choice.get(), chooser.get().settings())))
                 .in(Scopes.SINGLETON);
         bind(Session.class)
                 .toProvider(() -> Wiring.session(backend.get(), selection))

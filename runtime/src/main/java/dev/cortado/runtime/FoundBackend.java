@@ -22,13 +22,14 @@ public record FoundBackend(BackendProvider provider, String plugin, String sourc
         return new FoundBackend(provider, plugin.id(), plugin.source(), usability(provider, plugin));
     }
 
+    /** A provider must not throw here; one that does takes nobody down with it, whatever it throws. */
     private static Usability usability(BackendProvider provider, LoadedPlugin plugin) {
+        String remedy = "report this to whoever made plug-in " + plugin.title();
         try {
-            return provider.usability();
-        } catch (RuntimeException | LinkageError broken) {
-            return Usability.no(
-                    "asking whether it is usable failed: " + broken,
-                    "report this to whoever made plug-in " + plugin.title());
+            Usability answer = provider.usability();
+            return answer == null ? Usability.no("it does not say whether it is usable", remedy) : answer;
+        } catch (Exception | LinkageError | AssertionError | StackOverflowError broken) {
+            return Usability.no("asking whether it is usable failed: " + broken, remedy);
         }
     }
 }

@@ -68,6 +68,8 @@ public record LoadedPlugin(
         if (id == null || id.isBlank()) {
             throw new IllegalStateException("it has no id");
         }
+        List<BackendProvider> backends = plugin.backends();
+        backends.forEach(LoadedPlugin::check);
         return new LoadedPlugin(
                 id,
                 source(plugin.getClass()),
@@ -77,9 +79,17 @@ public record LoadedPlugin(
                 plugin.schedules(),
                 plugin.initializers(),
                 plugin.datasets(),
-                plugin.backends(),
+                backends,
                 plugin.hostKernels(),
                 plugin.sourceKernels());
+    }
+
+    /** What is asked of every provider later on must work now, while the plug-in can still be left out alone. */
+    private static void check(BackendProvider backend) {
+        if (backend.name() == null || backend.name().isBlank() || backend.summary() == null) {
+            throw new IllegalStateException("its backend " + backend.getClass().getName() + " has no name or summary");
+        }
+        backend.priority();
     }
 
     /** Returns the id and where it came from, such as {@code 'dev.cortado.layers' (cortado-layers-0.1.0.jar)}. */

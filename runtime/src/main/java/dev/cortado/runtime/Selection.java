@@ -13,8 +13,15 @@ import java.util.Map;
  * @param floatType the type of parameters and images
  * @param seed where all random numbers come from
  * @param properties further settings for the backend, by name
+ * @param strict whether a backend without a kernel for an operation of a network is an error
  */
-public record Selection(String backend, int threads, DType floatType, long seed, Map<String, String> properties) {
+public record Selection(
+        String backend, int threads, DType floatType, long seed, Map<String, String> properties, boolean strict) {
+
+    /** Creates a selection that allows decompositions. */
+    public Selection(String backend, int threads, DType floatType, long seed, Map<String, String> properties) {
+        this(backend, threads, floatType, seed, properties, false);
+    }
 
     /** Creates a selection; the map is copied. */
     public Selection {
@@ -34,33 +41,38 @@ public record Selection(String backend, int threads, DType floatType, long seed,
 
     /** Returns the defaults: backend by settings and priority, all processors, float32, seed 42. */
     public static Selection defaults() {
-        return new Selection(null, Runtime.getRuntime().availableProcessors(), DType.FLOAT32, 42, Map.of());
+        return new Selection(null, Runtime.getRuntime().availableProcessors(), DType.FLOAT32, 42, Map.of(), false);
     }
 
     /** Returns this selection with a backend named. */
     public Selection withBackend(String name) {
-        return new Selection(name, threads, floatType, seed, properties);
+        return new Selection(name, threads, floatType, seed, properties, strict);
     }
 
     /** Returns this selection with another number of threads. */
     public Selection withThreads(int count) {
-        return new Selection(backend, count, floatType, seed, properties);
+        return new Selection(backend, count, floatType, seed, properties, strict);
     }
 
     /** Returns this selection with another floating type. */
     public Selection withFloatType(DType type) {
-        return new Selection(backend, threads, type, seed, properties);
+        return new Selection(backend, threads, type, seed, properties, strict);
     }
 
     /** Returns this selection with another seed. */
     public Selection withSeed(long value) {
-        return new Selection(backend, threads, floatType, value, properties);
+        return new Selection(backend, threads, floatType, value, properties, strict);
     }
 
     /** Returns this selection with one more setting for the backend. */
     public Selection withProperty(String name, String value) {
         Map<String, String> copy = new LinkedHashMap<>(properties);
         copy.put(name, value);
-        return new Selection(backend, threads, floatType, seed, copy);
+        return new Selection(backend, threads, floatType, seed, copy, strict);
+    }
+
+    /** Returns this selection with decompositions refused, or allowed. */
+    public Selection withStrict(boolean refused) {
+        return new Selection(backend, threads, floatType, seed, properties, refused);
     }
 }

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -88,7 +89,7 @@ class BackendChooserTest {
                 .hasMessageContaining("test-classes")
                 .hasMessageContaining("gpu in ")
                 .hasMessageContaining("install a driver")
-                .hasMessageContaining("dev.cortado:cortado-backend-cpuu");
+                .hasMessageContaining("when the jar of its plug-in is on the class path");
         assertThatThrownBy(() -> chooser(plugins, null, "cuda").choose()).hasMessageContaining("CORTADO_BACKEND=cuda");
     }
 
@@ -163,5 +164,60 @@ class BackendChooserTest {
         assertThatThrownBy(() -> chooser(plugins, null, null).choose()).hasMessageContaining("cannot be read");
         projectFile("# nothing\nbackend=\n");
         assertThat(chooser(plugins, null, null).choose().name()).isEqualTo("cpu");
+    }
+
+    @Test
+    void tellsHowToGetABackendOfThisProject() {
+        assertThatThrownBy(() -> chooser(plugins, null, null).choose("nd4j"))
+                .hasMessageContaining("there is no backend 'nd4j'")
+                .hasMessageContaining("--backend nd4j' fetches it once")
+                .hasMessageContaining("dev.cortado:cortado-backend-nd4j");
+        assertThatThrownBy(() -> chooser(plugins, null, null).choose("opencl"))
+                .hasMessageContaining("dev.cortado:cortado-backend-opencl")
+                .hasMessageContaining("OpenCL driver");
+    }
+
+    @Test
+    void listsAllThatTie() {
+        Plugins tie = TestPlugin.plugins(TestPlugin.withBackends(
+                "a", TestBackend.usable("one", 5), TestBackend.usable("two", 5), TestBackend.usable("three", 5)));
+        assertThatThrownBy(() -> chooser(tie, null, null).choose())
+                .hasMessageContaining("'one'")
+                .hasMessageContaining("'two'")
+                .hasMessageContaining("'three'")
+                .hasMessageContaining("are all usable");
+    }
+
+    @Test
+    void takesADeviceFromTheNearestSetting() throws IOException {
+        projectFile("backend=gpu\ndevice=0\noption.cache=off\n");
+        BackendSettings file = new BackendSettings(null, null, folder);
+        assertThat(file.properties("gpu", Map.of()))
+                .containsEntry("device", new BackendSettings.Setting("0", folder + "/cortado.properties"))
+                .containsEntry("cache", new BackendSettings.Setting("off", folder + "/cortado.properties"));
+        assertThat(file.properties("cpu", Map.of()))
+                .as("the file speaks of gpu")
+                .isEmpty();
+        BackendSettings variable = new BackendSettings(null, null, null, " 1 ", folder);
+        assertThat(variable.properties("gpu", Map.of()).get("device"))
+                .isEqualTo(new BackendSettings.Setting("1", "CORTADO_DEVICE"));
+        BackendSettings property = new BackendSettings(null, null, "2", "1", folder);
+        assertThat(property.properties("gpu", Map.of()).get("device"))
+                .isEqualTo(new BackendSettings.Setting("2", "-Dcortado.device"));
+        assertThat(property.properties("gpu", Map.of("device", "3")).get("device"))
+                .isEqualTo(new BackendSettings.Setting("3", null));
+        projectFile("device=5\n");
+        assertThat(file.properties("any", Map.of()).get("device").value()).isEqualTo("5");
+        assertThat(chooser(plugins, null, null).choose().name()).isEqualTo("cpu");
+    }
+
+    @Test
+    void refusesTwoProvidersOfOneName() {
+        assertThatThrownBy(() -> TestPlugin.plugins(
+                        TestPlugin.withBackends("a", TestBackend.usable("cpu", 1)),
+                        TestPlugin.withBackends("b", TestBackend.usable("cpu", 2))))
+                .hasMessageContaining("backend 'cpu': offered twice, by plug-in 'a'")
+                .hasMessageContaining("and by plug-in 'b'")
+                .hasMessageContaining("remove one of the two jars");
     }
 }

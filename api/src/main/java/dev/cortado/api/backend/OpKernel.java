@@ -33,6 +33,11 @@ public interface OpKernel {
         return Accuracy.USUAL;
     }
 
+    /** Tells whether a foreign engine runs it as a whole, so that plans and profiles cannot look inside. */
+    default boolean opaque() {
+        return false;
+    }
+
     /**
      * Ties the kernel to memory, so that a run has nothing left to decide or allocate.
      *

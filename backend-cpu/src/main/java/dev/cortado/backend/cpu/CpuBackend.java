@@ -50,10 +50,17 @@ final class CpuBackend implements Backend {
 
     private static void checkSettings(BackendOptions options) {
         for (String name : options.properties().keySet()) {
+            if (name.equals("device")) {
+                throw CortadoException.user(
+                        "unknown-backend-setting",
+                        "backend '" + NAME + "'",
+                        "it takes no device ('" + options.properties().get(name) + "'): it runs on the processor",
+                        "leave the device out, or choose a backend that has devices");
+            }
             if (!name.equals(FUSION)) {
                 throw CortadoException.user(
                         "unknown-backend-setting",
-                        NAME,
+                        "backend '" + NAME + "'",
                         "there is no setting '" + name + "'",
                         NearestNames.hint(name, Set.of(FUSION)));
             }
@@ -64,7 +71,10 @@ final class CpuBackend implements Backend {
         String setting = options.properties().getOrDefault(FUSION, System.getProperty("cortado.cpu." + FUSION, "on"));
         if (!setting.equals("on") && !setting.equals("off")) {
             throw CortadoException.user(
-                    "invalid-backend-setting", NAME, FUSION + " is '" + setting + "'", "use 'on' or 'off'");
+                    "invalid-backend-setting",
+                    "backend '" + NAME + "'",
+                    FUSION + " is '" + setting + "'",
+                    "use 'on' or 'off'");
         }
         return setting.equals("on");
     }

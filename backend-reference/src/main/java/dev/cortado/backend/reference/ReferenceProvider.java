@@ -1,5 +1,6 @@
 package dev.cortado.backend.reference;
 
+import dev.cortado.api.CortadoException;
 import dev.cortado.api.backend.Backend;
 import dev.cortado.api.backend.BackendOptions;
 import dev.cortado.api.backend.BackendProvider;
@@ -31,6 +32,14 @@ public final class ReferenceProvider implements BackendProvider {
     /** Creates a backend of one thread; kernels of plug-ins are not used, since an oracle trusts nobody. */
     @Override
     public Backend create(BackendOptions options) {
+        options.properties().forEach((name, value) -> {
+            throw CortadoException.user(
+                    "unknown-backend-setting",
+                    "backend '" + name() + "'",
+                    "it takes no " + (name.equals("device") ? "device" : "setting '" + name + "'") + " ('" + value
+                            + "')",
+                    "leave it out");
+        });
         return new ReferenceBackend();
     }
 }

@@ -132,6 +132,11 @@ public abstract class ForwardingBackend implements Backend {
         }
 
         @Override
+        public boolean opaque() {
+            return kernel.opaque();
+        }
+
+        @Override
         public Invocation bind(List<BufferView> inputs, List<BufferView> outputs, List<BufferView> workspace) {
             return around(new Call(op, kernel, inputs, outputs, kernel.bind(inputs, outputs, workspace)));
         }

@@ -11,6 +11,8 @@ import java.util.Map;
  *
  * @param graph the graph
  * @param kernels the kernel of each node; constants and reshapes have none
- * @param decomposed for values that a part of another operation computes, the name of that operation
+ * @param decomposed for values that a part of another operation computes, that operation
+ * @param parts how many parts with a kernel each decomposed operation has
  */
-public record LoweredGraph(Graph graph, Map<Node, OpKernel> kernels, Map<Value, String> decomposed) {}
+public record LoweredGraph(
+        Graph graph, Map<Node, OpKernel> kernels, Map<Value, Decomposed> decomposed, Map<Decomposed, Integer> parts) {}

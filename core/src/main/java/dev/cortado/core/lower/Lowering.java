@@ -13,9 +13,12 @@ import dev.cortado.api.op.Reshape;
 import dev.cortado.core.optimize.CommonSubexpressions;
 import dev.cortado.core.optimize.DeadCode;
 import dev.cortado.core.optimize.Identities;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -32,7 +35,11 @@ public final class Lowering {
 
     private final Backend backend;
     private final Map<Node, OpKernel> kernels = new IdentityHashMap<>();
-    private final Map<Value, String> decomposed = new HashMap<>();
+    private final Map<Value, Decomposed> decomposed = new HashMap<>();
+    private final Map<Decomposed, Integer> parts = new LinkedHashMap<>();
+    private final List<CortadoException> unsupported = new ArrayList<>();
+    private final Set<Value> refused = new HashSet<>();
+    private int number;
 
     /** Creates a lowering for a backend. */
     public Lowering(Backend backend) {
@@ -42,10 +49,11 @@ public final class Lowering {
     /**
      * Returns the lowered graph.
      *
-     * @throws CortadoException if a primitive operation has no kernel
+     * @throws CortadoException if primitive operations have no kernel; all are reported together
      */
     public LoweredGraph apply(Graph graph) {
         Graph primitive = tidy(decomposeAll(graph));
+        count(primitive);
         Graph rewritten = backend.lower(primitive);
         checkLowered(primitive, rewritten);
         Graph lowered = decomposeAll(new DeadCode().apply(rewritten));
@@ -55,7 +63,17 @@ public final class Lowering {
             }
         }
         kernels.keySet().retainAll(lowered.nodes());
-        return new LoweredGraph(lowered, kernels, decomposed);
+        return new LoweredGraph(lowered, kernels, decomposed, parts);
+    }
+
+    /** Counts what is left of each decomposed operation before the backend fuses parts of several. */
+    private void count(Graph primitive) {
+        for (Node node : primitive.nodes()) {
+            Decomposed whole = decomposed.get(node.outputs().get(0));
+            if (whole != null && !isFree(node)) {
+                parts.merge(whole, 1, Integer::sum);
+            }
+        }
     }
 
     /** A backend that loses a result would otherwise be noticed only when memory is bound, in words that help nobody. */
@@ -100,6 +118,9 @@ public final class Lowering {
         for (int round = 0; round < DEEPEST; round++) {
             Graph next = decomposeOnce(current);
             if (next == current) {
+                if (!unsupported.isEmpty()) {
+                    throw CortadoException.all("the network on backend " + backend.name(), unsupported);
+                }
                 return current;
             }
             current = next;
@@ -125,17 +146,25 @@ public final class Lowering {
             if (kernel.isPresent()) {
                 kernels.put(scope.keep(node), kernel.get());
             } else if (node.op() instanceof Decomposable op) {
-                String whole =
-                        decomposed.getOrDefault(node.outputs().get(0), node.op().name());
+                Decomposed whole = decomposed.getOrDefault(
+                        node.outputs().get(0), new Decomposed(node.op().name(), node.origin(), number++));
                 for (Node part : scope.expand(node, op)) {
                     part.outputs().forEach(output -> decomposed.put(output, whole));
                 }
                 changed = true;
             } else {
-                throw unsupported(node);
+                scope.keep(node);
+                refuse(node);
             }
         }
         return changed ? scope.finish() : graph;
+    }
+
+    /** Notes an operation that cannot run; looking goes on, so that one attempt shows all. */
+    private void refuse(Node node) {
+        if (refused.add(node.outputs().get(0))) {
+            unsupported.add(unsupported(node));
+        }
     }
 
     private CortadoException unsupported(Node node) {

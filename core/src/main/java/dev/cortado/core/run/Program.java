@@ -10,6 +10,7 @@ import dev.cortado.api.graph.Graph;
 import dev.cortado.api.graph.Node;
 import dev.cortado.api.graph.Value;
 import dev.cortado.api.graph.Variable;
+import dev.cortado.core.lower.Decomposed;
 import dev.cortado.core.lower.LoweredGraph;
 import dev.cortado.core.lower.Lowering;
 import dev.cortado.core.plan.MemoryPlan;
@@ -229,13 +230,19 @@ public final class Program implements AutoCloseable {
                     node.op().name(),
                     node.origin(),
                     lowered.kernels().get(node).description(),
-                    Optional.ofNullable(lowered.decomposed().get(node.outputs().get(0))),
+                    Optional.ofNullable(lowered.decomposed().get(node.outputs().get(0)))
+                            .map(Decomposed::op),
+                    lowered.kernels().get(node).opaque(),
                     String.join(
                             ", ",
                             node.outputSpecs().stream().map(Object::toString).toList()),
                     node.op().cost(node.inputSpecs(), node.outputSpecs())));
         }
-        return new PlanReport(rows, plan.arenaBytes(), plan.unplannedBytes());
+        List<PlanReport.Decomposition> decompositions = new ArrayList<>();
+        lowered.parts()
+                .forEach((whole, parts) ->
+                        decompositions.add(new PlanReport.Decomposition(whole.op(), whole.origin(), parts)));
+        return new PlanReport(rows, decompositions, plan.arenaBytes(), plan.unplannedBytes());
     }
 
     /** Frees the buffers of inputs and constants; closing twice does nothing. */
