@@ -3,6 +3,7 @@ module dev.cortado.core {
     requires transitive dev.cortado.api;
 
     exports dev.cortado.core;
+    exports dev.cortado.core.compare;
     exports dev.cortado.core.decorate;
     exports dev.cortado.core.differentiate;
     exports dev.cortado.core.eager;
