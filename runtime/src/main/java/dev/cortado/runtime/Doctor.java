@@ -1,0 +1,123 @@
+package dev.cortado.runtime;
+
+import dev.cortado.api.CortadoException;
+import dev.cortado.api.backend.Backend;
+import dev.cortado.api.backend.BackendOptions;
+import dev.cortado.api.backend.BackendProvider;
+import dev.cortado.api.backend.DeviceInfo;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Finds out which backends there are, which would be used and why, and what the others lack. */
+public final class Doctor {
+
+    private final BackendSettings settings;
+    private final Map<String, String> environment;
+
+    /** Creates a doctor who looks at the given settings and environment variables. */
+    public Doctor(BackendSettings settings, Map<String, String> environment) {
+        this.settings = settings;
+        this.environment = Map.copyOf(environment);
+    }
+
+    /** Returns a doctor who looks at this process. */
+    public static Doctor ofThisProcess() {
+        return new Doctor(BackendSettings.ofThisProcess(), System.getenv());
+    }
+
+    /**
+     * Examines all backends.
+     *
+     * @param discovery finds the plug-ins; if it throws a {@link CortadoException}, that is the diagnosis
+     * @param selection what would be asked for
+     * @param start whether to start every usable backend, to see its device
+     */
+    public Diagnosis examine(Supplier<Plugins> discovery, Selection selection, boolean start) {
+        Plugins plugins;
+        String problem = "";
+        try {
+            plugins = discovery.get();
+        } catch (CortadoException broken) {
+            plugins = new Plugins(List.of(), List.of());
+            problem = broken.getMessage();
+        }
+        BackendChooser chooser = new BackendChooser(plugins, settings);
+        Optional<BackendChoice> choice = Optional.empty();
+        if (problem.isEmpty()) {
+            try {
+                choice = Optional.of(Wiring.choose(chooser, selection));
+            } catch (CortadoException none) {
+                problem = none.getMessage();
+            }
+        }
+        List<Diagnosis.Examined> examined = new ArrayList<>();
+        for (FoundBackend found : chooser.found()) {
+            examined.add(examine(found, plugins, selection, choice, start));
+        }
+        Map<String, String> absent = absent(examined);
+        JavaFacts java = JavaFacts.of(environment);
+        return new Diagnosis(
+                java,
+                JarFacts.of(BackendProvider.class).version(),
+                examined,
+                absent,
+                plugins.failures(),
+                choice,
+                problem,
+                advice(java, examined));
+    }
+
+    private Diagnosis.Examined examine(
+            FoundBackend found, Plugins plugins, Selection selection, Optional<BackendChoice> choice, boolean start) {
+        JarFacts jar = JarFacts.of(found.provider().getClass());
+        if (!start || !found.usability().usable()) {
+            return new Diagnosis.Examined(found, jar, Optional.empty(), "");
+        }
+        // settings from outside are meant for the backend that is chosen
+        boolean chosen = choice.isPresent() && choice.get().name().equals(found.name());
+        BackendChoice own = chosen ? choice.get() : new BackendChoice(found.provider(), "tried by doctor");
+        BackendOptions options = chosen
+                ? Wiring.options(plugins, selection, own, settings)
+                : new BackendOptions(selection.threads(), Map.of(), plugins.hostKernels(), plugins.sourceKernels());
+        String outside = chosen ? Wiring.fromOutside(selection, own, settings) : "";
+        try (Backend backend = Wiring.create(own, options, outside)) {
+            DeviceInfo device = backend.device();
+            return new Diagnosis.Examined(found, jar, Optional.of(device), "");
+        } catch (RuntimeException | LinkageError | AssertionError | OutOfMemoryError failure) {
+            String text = failure instanceof CortadoException ? failure.getMessage() : failure.toString();
+            return new Diagnosis.Examined(found, jar, Optional.empty(), text);
+        }
+    }
+
+    private static Map<String, String> absent(List<Diagnosis.Examined> examined) {
+        Map<String, String> absent = new LinkedHashMap<>();
+        for (String name : KnownBackends.names()) {
+            if (examined.stream().noneMatch(each -> each.found().name().equals(name))) {
+                absent.put(name, KnownBackends.howToGet(name));
+            }
+        }
+        return absent;
+    }
+
+    private static List<String> advice(JavaFacts java, List<Diagnosis.Examined> examined) {
+        List<String> advice = new ArrayList<>();
+        for (Diagnosis.Examined each : examined) {
+            String remedy = each.found().usability().remedy();
+            if (!remedy.isBlank()) {
+                advice.add(each.found().name() + ": " + remedy);
+            }
+        }
+        String vectors = "--add-modules jdk.incubator.vector";
+        if (!java.vectorModule() && advice.stream().noneMatch(line -> line.contains(vectors))) {
+            advice.add("the Vector API is off: start Java with " + vectors);
+        }
+        java.mismatch()
+                .ifPresent(text -> advice.add("two JDKs: " + text
+                        + "; let both name the same one, or know that 'java' and './cortado' may run different ones"));
+        return advice;
+    }
+}
