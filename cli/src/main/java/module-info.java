@@ -4,6 +4,7 @@ module dev.cortado.cli {
     requires dev.cortado.runtime;
     requires info.picocli;
     requires java.desktop;
+    requires java.management;
     requires me.tongfei.progressbar;
 
     // picocli fills the annotated fields of commands

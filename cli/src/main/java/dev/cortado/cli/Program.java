@@ -1,5 +1,6 @@
 package dev.cortado.cli;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +50,9 @@ final class Program {
             data.addSubcommand("get", new DataGetCommand(console));
             data.addSubcommand("show", new DataShowCommand(console));
         }
-        Failures failures = new Failures(console, commands.keySet());
+        List<String> known = new ArrayList<>(commands.keySet());
+        known.remove(StepTimesCommand.NAME);
+        Failures failures = new Failures(console, known);
         line.setParameterExceptionHandler(failures);
         line.setExecutionExceptionHandler(failures);
         line.setOut(new java.io.PrintWriter(console.out(), true));
@@ -66,6 +69,10 @@ final class Program {
         commands.put("eval", () -> new EvalCommand(console));
         commands.put("predict", () -> new PredictCommand(console));
         commands.put("summary", () -> new SummaryCommand(console));
+        commands.put("plan", () -> new PlanCommand(console));
+        commands.put("compare", () -> new CompareCommand(console));
+        commands.put("doctor", () -> new DoctorCommand(console));
+        commands.put(StepTimesCommand.NAME, () -> new StepTimesCommand(console));
         commands.put("backends", () -> new BackendsCommand(console));
         commands.put("conformance", () -> new ConformanceCommand(console));
         commands.put("layers", () -> new LayersCommand(console));

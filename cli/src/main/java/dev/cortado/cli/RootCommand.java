@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
             "  ./cortado train --data fashion-mnist --epochs 5",
             "  ./cortado eval runs/MODEL/model.safetensors --data digits",
             "  ./cortado predict runs/MODEL/model.safetensors photo.png",
+            "  ./cortado doctor                               what can compute here, and why",
             "  ./cortado COMMAND --help                       more on one command"
         })
 final class RootCommand implements Runnable {

@@ -1,6 +1,5 @@
 package dev.cortado.cli;
 
-import dev.cortado.api.CortadoException;
 import dev.cortado.api.DType;
 import dev.cortado.api.Shape;
 import dev.cortado.api.TensorSpec;
@@ -63,7 +62,7 @@ final class SummaryCommand implements Callable<Integer> {
         FlagValues.atLeastOne("--classes", classes);
         ModelSource models = new ModelSource(ComponentRegistry.of(BackendFlags.discover(console)));
         Shape asked = models.input(model);
-        Shape image = input != null ? parse(input) : asked != null ? asked : Shape.of(1, 28, 28);
+        Shape image = InputShape.of(input, asked);
         Layer network = models.network(model, image, classes);
         NetworkSummary summary = NetworkSummary.of(network, new TensorSpec(DType.FLOAT32, image.insert(0, 1)));
         if (json) {
@@ -156,25 +155,5 @@ final class SummaryCommand implements Callable<Integer> {
             sizes.add(size);
         }
         return sizes;
-    }
-
-    private static Shape parse(String text) {
-        String[] parts = text.split("x", -1);
-        int[] sizes = new int[parts.length];
-        try {
-            for (int i = 0; i < sizes.length; i++) {
-                sizes[i] = Integer.parseInt(parts[i]);
-                if (sizes[i] < 1) {
-                    throw new NumberFormatException("not positive");
-                }
-            }
-            return Shape.of(sizes);
-        } catch (ArithmeticException | IllegalArgumentException e) {
-            throw CortadoException.user(
-                    "flag-malformed",
-                    "--input",
-                    "'" + text + "' is not the shape of an image",
-                    "write CxHxW, such as 3x32x32");
-        }
     }
 }

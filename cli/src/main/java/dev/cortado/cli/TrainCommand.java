@@ -46,7 +46,15 @@ final class TrainCommand implements Callable<Integer> {
 
     private static final int SAMPLES_TO_MEASURE = 2_000;
     private static final List<String> WITH_RESUME =
-            List.of("--resume", "--epochs", "--backend", "--threads", CommonFlags.VERBOSE);
+            List.of(
+            "--resume",
+            "--epochs",
+            "--backend",
+            "--threads",
+            "--device",
+            "--backend-option",
+            "--strict",
+            CommonFlags.VERBOSE);
 
     private final Console console;
 

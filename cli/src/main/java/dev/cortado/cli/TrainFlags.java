@@ -74,7 +74,7 @@ final class TrainFlags {
     @Option(
             names = "--resume",
             paramLabel = "DIR",
-            description = "Continue the run in this folder exactly where it stopped. Of the other flags only --epochs, "
-                    + "--backend and --threads may be given.")
+            description = "Continue the run in this folder exactly where it stopped. Of the other flags only --epochs "
+                    + "and those that choose the backend may be given.")
     Path resume;
 }

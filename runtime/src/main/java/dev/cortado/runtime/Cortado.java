@@ -26,11 +26,11 @@ public final class Cortado implements AutoCloseable {
     private final BackendChoice backend;
     private Session session;
 
-    private Cortado(Selection selection, Plugins plugins) {
+    private Cortado(Selection selection, Plugins plugins, BackendSettings settings) {
         this.selection = selection;
         this.plugins = plugins;
         this.registry = ComponentRegistry.of(plugins);
-        this.settings = BackendSettings.ofThisProcess();
+        this.settings = settings;
         this.backend = Wiring.choose(new BackendChooser(plugins, settings), selection);
     }
 
@@ -112,6 +112,7 @@ public final class Cortado implements AutoCloseable {
 
         private Selection selection = Selection.defaults();
         private Plugins plugins;
+        private BackendSettings settings = BackendSettings.ofThisProcess();
 
         private Builder() {}
 
@@ -162,6 +163,12 @@ public final class Cortado implements AutoCloseable {
             return this;
         }
 
+        /** Sets what counts as settings outside of the program; otherwise those of this process. */
+        public Builder settings(BackendSettings value) {
+            settings = value;
+            return this;
+        }
+
         /** Sets the plug-ins; otherwise they are discovered, and those that fail are logged. */
         public Builder plugins(Plugins value) {
             plugins = value;
@@ -174,7 +181,7 @@ public final class Cortado implements AutoCloseable {
          * @throws dev.cortado.api.CortadoException if there is no such backend, or it cannot run here
          */
         public Cortado build() {
-            return new Cortado(selection, plugins == null ? Wiring.discover() : plugins);
+            return new Cortado(selection, plugins == null ? Wiring.discover() : plugins, settings);
         }
     }
 }

@@ -1,0 +1,76 @@
+package dev.cortado.cli;
+
+import dev.cortado.core.Session;
+import dev.cortado.core.compare.Batch;
+import dev.cortado.core.run.Program;
+import dev.cortado.interop.Json;
+import dev.cortado.runtime.Cortado;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Measures training steps on one backend; {@code compare} runs it in a process of its own for each backend. */
+@Command(name = StepTimesCommand.NAME, hidden = true, header = "Measures training steps, for 'compare'.")
+final class StepTimesCommand implements Callable<Integer> {
+
+    static final String NAME = "step-times";
+
+    /** Steps that let the JIT compile what is measured then; half of the time, but at least some. */
+    private static final int WARM_UP = 10;
+
+    private final Console console;
+
+    @Mixin
+    private CommonFlags common;
+
+    @Mixin
+    private CompareFlags flags;
+
+    @Parameters(paramLabel = "BACKEND", description = "A backend with its settings.")
+    private String side;
+
+    StepTimesCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        flags.check();
+        try (Cortado cortado = BackendSide.parse(side).open(BackendFlags.discover(console), CompareSubject.SEED)) {
+            CompareSubject subject = CompareSubject.of(flags, cortado.registry());
+            Session session = cortado.session();
+            Batch batch = subject.batches().get(0);
+            Program program = session.training(
+                    subject.network(), subject.loss(), subject.optimizer(), batch.input().spec());
+            program.input("target").set(batch.target());
+            program.input("learning_rate").set(CompareSubject.LEARNING_RATE);
+            double[] milliseconds = new double[flags.steps];
+            for (int step = -WARM_UP; step < milliseconds.length; step++) {
+                long start = System.nanoTime();
+                program.input("input").set(batch.input());
+                program.input("step").set((double) Math.max(1, step + WARM_UP + 1));
+                program.input("key").set((long) step);
+                program.run();
+                // a backend that queues its work is done only when something was fetched
+                program.output("loss").scalar();
+                session.backend().synchronize();
+                if (step >= 0) {
+                    milliseconds[step] = (System.nanoTime() - start) / 1e6;
+                }
+            }
+            Arrays.sort(milliseconds);
+            Map<String, Object> tree = new LinkedHashMap<>();
+            tree.put("backend", side);
+            tree.put("device", session.backend().device().name());
+            tree.put("steps", milliseconds.length);
+            tree.put("median_ms", milliseconds[milliseconds.length / 2]);
+            tree.put("least_ms", milliseconds[0]);
+            console.line(Json.write(tree));
+        }
+        return 0;
+    }
+}
