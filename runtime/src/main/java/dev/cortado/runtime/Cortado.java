@@ -61,7 +61,7 @@ public final class Cortado implements AutoCloseable {
 
     /** Returns what a backend of this selection is created with, the kernels of all plug-ins included. */
     public BackendOptions backendOptions() {
-        return Wiring.options(plugins, selection);
+        return Wiring.options(plugins, selection, backend, settings);
     }
 
     /** Returns the session, which starts when it is first asked for and ends with this object. */
