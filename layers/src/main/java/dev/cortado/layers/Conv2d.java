@@ -128,7 +128,7 @@ public record Conv2d(
     }
 
     private Shape kernelShape(int channels, int split) {
-        return Shape.of(filters, channels / split, kernelSize.height(), kernelSize.width());
+        return WeightShape.of(filters, channels / split, kernelSize.height(), kernelSize.width());
     }
 
     private Convolution operation(Shape image, int split) {

@@ -58,7 +58,7 @@ public record Linear(int units, boolean bias, Initializer initializer) implement
         if (shape.rank() != 2) {
             throw wrongRank(input);
         }
-        Tensor weight = context.parameter("weight", Shape.of(units, shape.size(1)), initializer);
+        Tensor weight = context.parameter("weight", WeightShape.of(units, shape.size(1)), initializer);
         Tensor result = input.apply(new MatMul(false, true), weight);
         if (!bias) {
             return result;
@@ -77,7 +77,7 @@ public record Linear(int units, boolean bias, Initializer initializer) implement
         return new ShapeException(
                 problem,
                 "put Flatten before it, which gives " + shape.size(0) + "x" + shape.elements(1, shape.rank()),
-                List.of(input.spec().with(Shape.of(shape.size(0), units))));
+                List.of(input.spec().with(WeightShape.of(shape.size(0), units))));
     }
 
     @Override

@@ -147,6 +147,19 @@ class LayerMessagesTest {
     }
 
     @Test
+    void weightsThatAreTooLargeAreAMistakeInTheOptions() {
+        assertThatThrownBy(() -> trace(Linear.of(2_000_000_000), 1, 784))
+                .isInstanceOfSatisfying(
+                        CortadoException.class, e -> assertThat(e.category()).isEqualTo(CortadoException.Category.USER))
+                .hasMessage("network (Linear): weights or results of 2000000000x784 are over 2^31 - 1 elements; "
+                        + "use smaller sizes");
+        assertThatThrownBy(() -> trace(Conv2d.of(2_000_000_000, 3), 1, 1, 8, 8))
+                .hasMessageStartingWith("network (Conv2d): weights or results of 2000000000x1x3x3 are over");
+        assertThatThrownBy(() -> trace(Linear.of(2_000_000_000), 64, 1, 28, 28))
+                .hasMessageStartingWith("network (Linear): weights or results of 64x2000000000 are over");
+    }
+
+    @Test
     void optionsOutOfRange() {
         assertThatThrownBy(() -> Conv2d.of(0, 3))
                 .hasMessage("Conv2d: option 'filters' is 0; use a value of at least 1");
