@@ -81,17 +81,18 @@ public final class ModelFileReader {
                         NearestNames.hint(entry.getKey(), List.of("input", "layers"))));
             }
         }
+        boolean misspelled = !problems.isEmpty();
         Shape input = map.containsKey("input") ? shape(map.get("input"), name, problems) : null;
-        List<ComponentSpec> layers = layers(root, name, problems);
+        List<ComponentSpec> layers = layers(root, name, misspelled, problems);
         if (!problems.isEmpty()) {
             throw CortadoException.all(name, problems);
         }
         return new ModelDescription(input, ComponentSpec.of("sequential").with("layers", layers), name);
     }
 
-    private List<ComponentSpec> layers(Located root, String name, List<CortadoException> problems) {
+    private List<ComponentSpec> layers(Located root, String name, boolean misspelled, List<CortadoException> problems) {
         Located layers = root.map().get("layers");
-        if (layers == null && !problems.isEmpty()) {
+        if (layers == null && misspelled) {
             return List.of(); // what is missing may be what was misspelled
         }
         if (layers != null && layers.list() != null && !layers.list().isEmpty()) {

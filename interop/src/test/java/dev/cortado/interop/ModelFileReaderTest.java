@@ -240,6 +240,16 @@ class ModelFileReaderTest {
     }
 
     @Test
+    void aWrongInputDoesNotHideThatTheLayersAreMissing() {
+        assertThatThrownBy(() -> reader.parse("input: [0, 28, 28]", "net.yaml"))
+                .hasMessageContaining("'input' is a list of 3")
+                .hasMessageContaining("'layers' is missing");
+        assertThatThrownBy(() -> reader.parse("layer: [relu]", "net.yaml"))
+                .hasMessageContaining("a model has no entry 'layer'")
+                .hasMessageNotContaining("is missing");
+    }
+
+    @Test
     void oneAttemptShowsAllThatIsWrong() {
         String text = """
                 input: [0, 28, 28]
