@@ -81,6 +81,13 @@ final class EvalCommand implements Callable<Integer> {
     public Integer call() {
         FlagValues.atLeastOne("--top", top);
         FlagValues.atLeastOne("--batch", batch);
+        if (split == Split.TRAIN && testSize != null) {
+            throw CortadoException.user(
+                    "flag-conflict",
+                    "--test-size",
+                    "takes some of the test images, but --split asks for the training images",
+                    "leave out one of the two");
+        }
         ModelFile model = ModelFile.load(modelFile);
         try (Cortado cortado = backend.open(console, 0)) {
             Dataset dataset = open(cortado, model);

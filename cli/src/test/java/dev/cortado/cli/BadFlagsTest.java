@@ -22,6 +22,7 @@ class BadFlagsTest {
                 "train --epochs 1 --epochs 2 => '--epochs'",
                 "train --epochs 0 => --epochs: is 0; use at least 1",
                 "train --batch 0 => --batch: is 0; use at least 1",
+                "eval x --data digits --split train --test-size 5 => --test-size: takes some of the test images",
                 "train --lr 0 => --lr: is 0.0; use a number above 0",
                 "train --lr NaN => --lr: is NaN; use a number above 0",
                 "train --train-size 0 => --train-size: is 0; use at least 1",
