@@ -24,9 +24,9 @@ import picocli.CommandLine.Parameters;
         header = "Runs the same training step on two backends and names the first layer that differs.",
         description = {
             "",
-            "local: the error of B fed with A's operands, which finds the guilty operation. accumulated: the error of B "
-                    + "fed with its own. Both are relative to the sum of the absolute terms of a result. Exit code 1 if an "
-                    + "operation differs by more than rounding explains."
+            "local: the error of B fed with A's operands, relative to the sum of the absolute terms; it finds the guilty "
+                    + "operation. accumulated: the error of B fed with its own operands, relative to the largest "
+                    + "result. Exit code 1 if an operation differs by more than rounding explains."
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -97,6 +97,7 @@ final class CompareCommand implements Callable<Integer> {
     /** One process per backend: thread pools of two backends in one would slow each other down. */
     private Map<String, Object> times(String side) {
         List<String> command = new ArrayList<>(List.of(StepTimesCommand.NAME, side, "--model", flags.model));
+        command.addAll(List.of("--optimizer", flags.optimizer));
         if (flags.data != null) {
             command.addAll(List.of("--data", flags.data));
         }
@@ -121,7 +122,9 @@ final class CompareCommand implements Callable<Integer> {
         tree.put("layers", report.layers().stream().map(CompareCommand::tree).toList());
         tree.put("operations", report.ops().stream().map(CompareCommand::tree).toList());
         tree.put("guilty", report.guilty().map(CompareCommand::tree).orElse(null));
-        tree.put("first_out_of_tolerance", report.firstOut().map(CompareCommand::tree).orElse(null));
+        tree.put(
+                "first_out_of_tolerance",
+                report.firstOut().map(CompareCommand::tree).orElse(null));
         List<Object> losses = new ArrayList<>();
         for (ComparisonReport.LossRow loss : report.losses()) {
             losses.add(Map.of("step", loss.step(), "a", loss.a(), "b", loss.b()));

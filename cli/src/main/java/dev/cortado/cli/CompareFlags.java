@@ -20,6 +20,12 @@ final class CompareFlags {
     @Option(names = "--batch", paramLabel = "N", description = "Images per step. Default: 8.")
     int batch = 8;
 
+    @Option(
+            names = "--optimizer",
+            paramLabel = "SPEC",
+            description = "How it learns. Default: sgd; adam magnifies the rounding of gradients near 0.")
+    String optimizer = "sgd";
+
     @Option(names = "--steps", paramLabel = "N", description = "Training steps whose losses are compared. Default: 10.")
     int steps = 10;
 

@@ -33,7 +33,7 @@ import java.util.List;
 record CompareSubject(
         Layer network, Loss loss, Optimizer optimizer, List<Batch> batches, ModelFile saved, String data) {
 
-    static final double LEARNING_RATE = 0.001;
+    static final double LEARNING_RATE = 0.01;
     static final long SEED = 42;
 
     private static final String NOISE = "noise";
@@ -50,7 +50,8 @@ record CompareSubject(
         int count = Math.max(1, Math.min(flags.steps, MOST_BATCHES));
         ModelFile saved = ModelSource.isSaved(flags.model) ? ModelFile.load(Path.of(flags.model)) : null;
         Loss loss = registry.losses().create(ComponentSpec.of(TrainSettings.LOSS));
-        Optimizer optimizer = registry.optimizers().create(ComponentSpec.of("adam"));
+        Optimizer optimizer =
+                registry.optimizers().create(SpecText.parse("--optimizer", flags.optimizer), "--optimizer");
         List<Batch> batches = new ArrayList<>();
         int classes = saved == null ? CLASSES : saved.classNames().size();
         if (data.equals(NOISE)) {

@@ -28,8 +28,9 @@ final class CompareText {
             boolean everyOperation) {
         console.line("A         " + a + ": " + devices.get("a"));
         console.line("B         " + b + ": " + devices.get("b"));
-        console.line("training  " + flags.model + ", batches of " + flags.batch + " from " + data
-                + ", adam; initial weights " + (report.equalInitialWeights() ? "have equal bits" : "DIFFER"));
+        console.line(
+                "training  " + flags.model + ", batches of " + flags.batch + " from " + data + ", " + flags.optimizer
+                        + "; initial weights " + (report.equalInitialWeights() ? "have equal bits" : "DIFFER"));
         console.line();
         if (everyOperation) {
             operations();
@@ -47,8 +48,7 @@ final class CompareText {
     }
 
     private void layers() {
-        TextTable table =
-                new TextTable("llrrl").row("layer", "worst operation", "local", "accumulated", "");
+        TextTable table = new TextTable("llrrl").row("layer", "worst operation", "local", "accumulated", "");
         for (ComparisonReport.LayerRow row : report.layers()) {
             table.row(
                     row.layer(),
@@ -61,8 +61,8 @@ final class CompareText {
     }
 
     private void operations() {
-        TextTable table = new TextTable("lllrrrl")
-                .row("layer", "operation", "result", "local", "allowed", "accumulated", "");
+        TextTable table =
+                new TextTable("lllrrrl").row("layer", "operation", "result", "local", "allowed", "accumulated", "");
         for (ComparisonReport.OpRow row : report.ops()) {
             table.row(
                     row.origin(),
@@ -111,7 +111,8 @@ final class CompareText {
                                 : "; no operation is wrong by itself, small differences grew or tipped a comparison")));
         if (!report.fusedStepAgrees()) {
             console.line("the step as it is run, lowered and fused, gives another loss than its operations one by one:"
-                    + " the first losses differ by " + number(report.losses().get(0).difference()));
+                    + " the first losses differ by "
+                    + number(report.losses().get(0).difference()));
         }
         console.line(report.agrees() ? "the backends agree" : "the backends do NOT agree");
     }

@@ -49,8 +49,7 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Diagnosis diagnosis =
-                Doctor.ofThisProcess().examine(PluginDiscovery::discover, backend.selection(), !noStart);
+        Diagnosis diagnosis = Doctor.ofThisProcess().examine(PluginDiscovery::discover, backend.selection(), !noStart);
         if (json) {
             console.line(Json.writePretty(tree(diagnosis)).stripTrailing());
         } else {
@@ -100,7 +99,8 @@ final class DoctorCommand implements Callable<Integer> {
             console.line("  starts    no: " + each.failure());
         }
         console.line("  priority  " + each.found().provider().priority());
-        console.line("  from      " + each.jar().place() + ", version " + orUnknown(each.jar().version()) + ", for api "
+        console.line("  from      " + each.jar().place() + ", version "
+                + orUnknown(each.jar().version()) + ", for api "
                 + orUnknown(each.jar().api()));
     }
 

@@ -88,6 +88,7 @@ final class EvalCommand implements Callable<Integer> {
                     "takes some of the test images, but --split asks for the training images",
                     "leave out one of the two");
         }
+        ModelSource.checkSaved(modelFile);
         ModelFile model = ModelFile.load(modelFile);
         try (Cortado cortado = backend.open(console, 0)) {
             Dataset dataset = open(cortado, model);
@@ -97,6 +98,7 @@ final class EvalCommand implements Callable<Integer> {
             Loss loss = cortado.registry().losses().create(ComponentSpec.of(TrainSettings.LOSS));
             Evaluation evaluation =
                     new Evaluator(session, network, loss, batch, model.preprocessing()).evaluate(dataset);
+            LooseImages.tell(console, data);
             if (json) {
                 console.line(Json.writePretty(tree(evaluation, dataset)).stripTrailing());
             } else {

@@ -5,6 +5,8 @@ import dev.cortado.api.NearestNames;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -35,10 +37,29 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
         if (e instanceof UnmatchedArgumentException unmatched
                 && !unmatched.getUnmatched().isEmpty()) {
             message = unknown(command, unmatched.getUnmatched().get(0), atRoot);
+        } else if (e.getArgSpec() instanceof OptionSpec option && e.getValue() != null) {
+            message = wrongValue(option, e.getValue()).orElse(message);
         }
         console.warn("error: " + message);
         console.warn("see: " + help(command));
         return USERS;
+    }
+
+    /** What does not fit a flag, in words that need no Java. */
+    private static Optional<String> wrongValue(OptionSpec option, String value) {
+        Class<?> type = option.type();
+        String start = option.longestName() + ": '" + value + "' is ";
+        if (type.isEnum()) {
+            List<String> names = new ArrayList<>();
+            for (Object constant : type.getEnumConstants()) {
+                names.add(constant.toString().toLowerCase(Locale.ROOT));
+            }
+            return Optional.of(start + "not among the choices; " + NearestNames.hint(value, names));
+        }
+        if (type == Integer.class || type == int.class || type == Long.class || type == long.class) {
+            return Optional.of(start + (value.matches("[+-]?[0-9]+") ? "too large" : "not a whole number"));
+        }
+        return type == Double.class || type == double.class ? Optional.of(start + "not a number") : Optional.empty();
     }
 
     private String unknown(CommandLine command, String argument, boolean atRoot) {

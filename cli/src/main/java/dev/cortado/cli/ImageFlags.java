@@ -17,7 +17,7 @@ final class ImageFlags {
         try {
             int[] sizes = new int[parts.length];
             for (int i = 0; i < sizes.length; i++) {
-                sizes[i] = Integer.parseInt(parts[i]);
+                sizes[i] = number(parts[i]);
             }
             switch (sizes.length) {
                 case 1:
@@ -36,6 +36,13 @@ final class ImageFlags {
                     "'" + text + "' cannot be used: " + e.getMessage(),
                     "write 64, 48x64 (height x width) or 1x48x64 (channels, 1 or 3, first)");
         }
+    }
+
+    private static int number(String text) {
+        if (!text.matches("[0-9]{1,9}")) {
+            throw new IllegalArgumentException(text.isEmpty() ? "a number is missing" : "'" + text + "' is no number");
+        }
+        return Integer.parseInt(text);
     }
 
     /** Returns what a model with the given input {@code [C, H, W]} needs. */

@@ -65,6 +65,9 @@ final class LayersCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Components<?> components = components(ComponentRegistry.of(BackendFlags.discover(console)));
+        if (name != null && !components.names().contains(name)) {
+            name = byClassName(components);
+        }
         if (json) {
             console.line(Json.writePretty(tree(components)).stripTrailing());
         } else if (name == null) {
@@ -88,6 +91,15 @@ final class LayersCommand implements Callable<Integer> {
             default:
                 return registry.layers();
         }
+    }
+
+    /** Who knows the class, such as MaxPool2d, may name it so. */
+    private String byClassName(Components<?> components) {
+        String wanted = name.replace("_", "");
+        return components.names().stream()
+                .filter(known -> known.replace("_", "").equalsIgnoreCase(wanted))
+                .findFirst()
+                .orElse(name);
     }
 
     private void list(Components<?> components) {

@@ -36,6 +36,26 @@ final class ModelSource {
         return name.endsWith(SAVED);
     }
 
+    /**
+     * Checks that a file may be a saved model, before anything else is looked at.
+     *
+     * @throws CortadoException if it is the name of a built-in model, which has no weights, or a description
+     */
+    static void checkSaved(Path model) {
+        String name = model.toString();
+        boolean builtIn = ModelCatalog.builtIn().names().contains(name);
+        if (!Files.exists(model) && builtIn || name.matches(".*[.](ya?ml|json)")) {
+            throw CortadoException.user(
+                    "not-a-saved-model",
+                    name,
+                    builtIn
+                            ? "is a built-in model, which has learned nothing"
+                            : "describes a model, which has learned nothing",
+                    "a saved model is needed: '" + Commands.line("train", "--model", name)
+                            + "' makes one and says where it is");
+        }
+    }
+
     /** Returns the shape of one image that a model asks for; null if any fits. */
     Shape input(String nameOrFile) {
         if (catalog.names().contains(nameOrFile)) {

@@ -139,10 +139,10 @@ final class PlanCommand implements Callable<Integer> {
                 + count(plan, PlanReport.Status.DECOMPOSED) + " parts of "
                 + plan.decompositions().size() + " decomposed operations, " + count(plan, PlanReport.Status.OPAQUE)
                 + " opaque");
-        console.line(
-                Quantities.count(plan.cost().flops()) + " floating-point operations; peak memory of intermediate results "
-                        + Quantities.bytes(plan.arenaBytes()) + ", without sharing "
-                        + Quantities.bytes(plan.unplannedBytes()));
+        console.line(Quantities.count(plan.cost().flops())
+                + " floating-point operations; peak memory of intermediate results "
+                + Quantities.bytes(plan.arenaBytes()) + ", without sharing "
+                + Quantities.bytes(plan.unplannedBytes()));
     }
 
     private static String parts(int count) {

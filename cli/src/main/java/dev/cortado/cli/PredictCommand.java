@@ -1,5 +1,6 @@
 package dev.cortado.cli;
 
+import dev.cortado.api.CortadoException;
 import dev.cortado.interop.Json;
 import dev.cortado.runtime.Cortado;
 import dev.cortado.training.data.ImageOptions;
@@ -33,6 +34,8 @@ final class PredictCommand implements Callable<Integer> {
     private static final int CHUNK = 64;
 
     private final Console console;
+    private final List<Path> readable = new ArrayList<>();
+    private final List<CortadoException> problems = new ArrayList<>();
 
     @Mixin
     private CommonFlags common;
@@ -59,6 +62,7 @@ final class PredictCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         FlagValues.atLeastOne("--top", top);
+        ModelSource.checkSaved(model);
         List<Prediction> predictions;
         try (Cortado cortado = backend.open(console, 0);
                 Predictor predictor = cortado.load(model)) {
@@ -68,6 +72,9 @@ final class PredictCommand implements Callable<Integer> {
             console.line(Json.writePretty(tree(predictions)).stripTrailing());
         } else {
             print(predictions);
+        }
+        if (!problems.isEmpty()) {
+            throw CortadoException.all("the list of images", problems);
         }
         return 0;
     }
@@ -79,9 +86,17 @@ final class PredictCommand implements Callable<Integer> {
         for (int from = 0; from < images.size(); from += CHUNK) {
             List<float[]> pixels = new ArrayList<>();
             for (Path image : images.subList(from, Math.min(images.size(), from + CHUNK))) {
-                pixels.add(ImageFiles.read(image, options));
+                try {
+                    pixels.add(ImageFiles.read(image, options));
+                    readable.add(image);
+                } catch (CortadoException bad) {
+                    // the others are still worth an answer; this one is reported at the end
+                    problems.add(bad);
+                }
             }
-            predictions.addAll(predictor.predict(pixels));
+            if (!pixels.isEmpty()) {
+                predictions.addAll(predictor.predict(pixels));
+            }
         }
         return predictions;
     }
@@ -89,7 +104,7 @@ final class PredictCommand implements Callable<Integer> {
     private void print(List<Prediction> predictions) {
         TextTable table = new TextTable("llr");
         for (int i = 0; i < predictions.size(); i++) {
-            Object name = images.get(i);
+            Object name = readable.get(i);
             for (Prediction.Ranked ranked : predictions.get(i).top(top)) {
                 table.row(name, ranked.className(), String.format(Locale.ROOT, "%.4f", ranked.probability()));
                 name = "";
@@ -110,7 +125,7 @@ final class PredictCommand implements Callable<Integer> {
                 ranked.add(entry);
             }
             Map<String, Object> prediction = new LinkedHashMap<>();
-            prediction.put("image", images.get(i).toString());
+            prediction.put("image", readable.get(i).toString());
             prediction.put("class", predictions.get(i).className());
             prediction.put("probability", predictions.get(i).probability());
             prediction.put("top", ranked);
@@ -119,6 +134,7 @@ final class PredictCommand implements Callable<Integer> {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("model", model.toString());
         tree.put("predictions", all);
+        tree.put("errors", problems.stream().map(CortadoException::getMessage).toList());
         return tree;
     }
 }

@@ -45,8 +45,7 @@ final class TrainCommand implements Callable<Integer> {
     private static final int INTERRUPTED = 130;
 
     private static final int SAMPLES_TO_MEASURE = 2_000;
-    private static final List<String> WITH_RESUME =
-            List.of(
+    private static final List<String> WITH_RESUME = List.of(
             "--resume",
             "--epochs",
             "--backend",

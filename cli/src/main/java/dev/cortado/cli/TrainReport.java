@@ -33,9 +33,11 @@ final class TrainReport {
                 + Quantities.count(setup.data().test().size()) + " to test, "
                 + train.classNames().size() + " classes"
                 + (settings.augment().isBlank() ? "" : "; augmented by " + settings.augment()));
+        LooseImages.tell(console, settings.data());
         console.line("backend   " + cortado.backend().name() + ": "
                 + cortado.session().backend().device().name() + " (" + whyBackend + ")");
-        console.line("training  " + settings.epochs() + " epochs, batches of " + settings.batch() + ", "
+        console.line("training  " + settings.epochs() + (settings.epochs() == 1 ? " epoch" : " epochs")
+                + ", batches of " + settings.batch() + ", "
                 + text(settings.optimizer()) + ", learning rate " + settings.learningRate() + " "
                 + text(settings.schedule()) + ", seed " + settings.seed());
         console.line("run       " + folder);

@@ -16,6 +16,9 @@ class HelpTest {
                 "eval",
                 "predict",
                 "summary",
+                "plan",
+                "compare",
+                "doctor",
                 "backends",
                 "layers",
                 "data",
@@ -38,7 +41,19 @@ class HelpTest {
         Outcome help = Outcome.of();
         assertThat(help.code()).isZero();
         assertThat(help.out())
-                .contains("train", "eval", "predict", "summary", "backends", "layers", "data", "Examples:");
+                .contains(
+                        "train",
+                        "eval",
+                        "predict",
+                        "summary",
+                        "plan",
+                        "compare",
+                        "doctor",
+                        "backends",
+                        "layers",
+                        "data",
+                        "Examples:")
+                .doesNotContain(StepTimesCommand.NAME);
         assertThat(Outcome.of("--help").out()).isEqualTo(help.out());
     }
 

@@ -34,6 +34,8 @@ class ListingsTest {
     void layersAreListedAndExplained() {
         assertThat(Outcome.of("layers").out()).contains("conv2d", "max_pool2d", "linear");
         assertThat(Outcome.of("layers", "conv2d").out()).contains("kernel_size", "required", "padding", "valid");
+        assertThat(Outcome.of("layers", "Conv2d").out())
+                .isEqualTo(Outcome.of("layers", "conv2d").out());
         assertThat(Outcome.of("layers", "relu").out()).contains("It takes no options.");
         assertThat(Outcome.of("layers", "--kind", "optimizer").out()).contains("adam", "sgd");
         Map<String, Object> tree =

@@ -32,7 +32,8 @@ class TrainTest {
         assertThat(training.line("model ")).contains("linear", "7,850 parameters", "1x28x28");
         assertThat(training.line("data ")).contains("digits", "200 images", "50 to test", "10 classes");
         assertThat(training.line("backend ")).contains("(", ")");
-        assertThat(training.line("training ")).contains("1 epochs", "adam", "learning rate 0.001", "cosine", "seed 42");
+        assertThat(training.line("training "))
+                .contains("1 epoch, ", "adam", "learning rate 0.001", "cosine", "seed 42");
         assertThat(training.line("run ")).contains(run.toString());
         assertThat(training.out()).doesNotContain("\r").doesNotContain("\u001b");
     }

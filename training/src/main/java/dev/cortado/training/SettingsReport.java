@@ -8,6 +8,7 @@ import dev.cortado.interop.ComponentJson;
 import dev.cortado.training.data.Transform;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Says what the result of a run depends on, so that a run is not resumed as another one. */
 final class SettingsReport {
@@ -50,7 +51,11 @@ final class SettingsReport {
     }
 
     /** Describes records by their components where these say the same in every process, and others by their class. */
-    private static String text(Object part) {
+    private static Object text(Object part) {
+        Optional<Map<String, Object>> tree = RecordTree.of(part);
+        if (tree.isPresent()) {
+            return tree.get();
+        }
         Class<?> type = part.getClass();
         if (type.isHidden() || type.isSynthetic()) {
             return part instanceof Transform ? "a transform" : "a function";

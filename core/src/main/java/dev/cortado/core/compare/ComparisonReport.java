@@ -25,7 +25,8 @@ public record ComparisonReport(String a, String b, List<OpRow> ops, List<LossRow
     }
 
     /**
-     * One operation before lowering. Errors are relative to the sum of the absolute values of a result's terms.
+     * One operation before lowering. Local errors are relative to the sum of the absolute values of a result's terms,
+     * accumulated ones to the largest magnitude of the result.
      *
      * @param op its name
      * @param origin the layer and stage that it comes from

@@ -71,11 +71,15 @@ final class Discrepancy {
             }
             return scale;
         }
+        return new double[] {largest(result)};
+    }
+
+    private static double largest(HostTensor tensor) {
         double largest = 0;
-        for (double value : elements(result)) {
+        for (double value : elements(tensor)) {
             largest = Double.isFinite(value) ? Math.max(largest, value) : largest;
         }
-        return new double[] {largest};
+        return largest;
     }
 
     /** Returns the largest relative error of B's results; for whole numbers and truth values the share that differs. */
@@ -83,6 +87,18 @@ final class Discrepancy {
         double worst = 0;
         for (int i = 0; i < a.size(); i++) {
             worst = Math.max(worst, error(a.get(i), b.get(i), scales.get(i)));
+        }
+        return worst;
+    }
+
+    /**
+     * Returns the error of results whose operands differed already: relative to the largest magnitude, since a difference
+     * that operands bring along says nothing about the terms of this operation.
+     */
+    double accumulated(List<HostTensor> a, List<HostTensor> b) {
+        double worst = 0;
+        for (int i = 0; i < a.size(); i++) {
+            worst = Math.max(worst, error(a.get(i), b.get(i), new double[] {largest(a.get(i))}));
         }
         return worst;
     }

@@ -101,7 +101,7 @@ final class OpByOp {
                         ", ", node.outputSpecs().stream().map(Object::toString).toList()),
                 discrepancy.error(resultsA, local),
                 bound,
-                discrepancy.error(resultsA, resultsB),
+                discrepancy.accumulated(resultsA, resultsB),
                 // what compares or counts may flip where operands differ by rounding, and is judged by the local error
                 discrete && before > 0 ? 1 : bound + before);
     }

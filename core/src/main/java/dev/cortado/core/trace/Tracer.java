@@ -134,7 +134,15 @@ public final class Tracer {
             throw e;
         } catch (RuntimeException e) {
             problems.add(new CortadoException(
-                    CortadoException.Category.PLUGIN, "layer-failed", where(), "the layer failed: " + e, null, e));
+                    CortadoException.Category.PLUGIN,
+                    "layer-failed",
+                    where(),
+                    "the layer itself failed"
+                            + (e.getMessage() == null
+                                    ? " (" + e.getClass().getSimpleName() + ")"
+                                    : ": " + e.getMessage()),
+                    "this is a defect of the layer: tell whoever made it",
+                    e));
             throw new Problems.TraceEnded();
         } finally {
             builder.origin(before);

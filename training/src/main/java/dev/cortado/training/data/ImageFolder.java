@@ -50,6 +50,11 @@ final class ImageFolder {
         return classes;
     }
 
+    /** Returns how many images lie beside the class folders, where they belong to no class. */
+    static int loose(Path directory) {
+        return imagesOf(directory).size();
+    }
+
     /** Returns all images, class after class. */
     static List<Image> images(Path directory, List<String> classes) {
         List<Image> images = new ArrayList<>();

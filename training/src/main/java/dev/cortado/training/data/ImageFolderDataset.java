@@ -44,6 +44,15 @@ public final class ImageFolderDataset implements Dataset {
         return ImageFolder.looksLikeClasses(directory) || ImageFolder.looksLikeClasses(directory.resolve("train"));
     }
 
+    /** Returns how many images of a directory belong to no class, because they lie beside the class folders. */
+    public static int looseImages(Path directory) {
+        int loose = 0;
+        for (Path folder : List.of(directory, directory.resolve("train"), directory.resolve("test"))) {
+            loose += Files.isDirectory(folder) ? ImageFolder.loose(folder) : 0;
+        }
+        return loose;
+    }
+
     /**
      * Reads all images of one folder of class folders.
      *

@@ -8,6 +8,11 @@ public final class CortadoVersion {
     /** Returns the version of this jar, or {@code development} outside a jar. */
     public static String current() {
         String version = CortadoVersion.class.getPackage().getImplementationVersion();
+        Module module = CortadoVersion.class.getModule();
+        if (version == null && module.isNamed()) {
+            // packages of a named module do not know the manifest
+            version = module.getDescriptor().rawVersion().orElse(null);
+        }
         return version == null ? "development" : version;
     }
 }

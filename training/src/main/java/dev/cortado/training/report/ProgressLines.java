@@ -26,8 +26,12 @@ public final class ProgressLines implements TrainingCallback {
         epochs = plan.epochs();
         lastNanos = System.nanoTime();
         line(
-                "training on %,d images, testing on %,d: %,d parameters, %,d steps in each of %d epochs",
-                plan.trainSamples(), plan.testSamples(), plan.parameters(), plan.batchesPerEpoch(), epochs);
+                "training on %,d images, testing on %,d: %,d parameters, %,d steps in %s",
+                plan.trainSamples(),
+                plan.testSamples(),
+                plan.parameters(),
+                plan.batchesPerEpoch(),
+                epochs == 1 ? "one epoch" : "each of " + epochs + " epochs");
         if (plan.stepsDone() > 0) {
             line("going on after step %,d", plan.stepsDone());
         }
