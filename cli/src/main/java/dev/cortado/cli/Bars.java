@@ -10,15 +10,44 @@ final class Bars {
 
     private Bars() {}
 
-    /** Returns a bar; closing it ends its line. */
-    static ProgressBar start(Console console, String task, long max) {
-        return ProgressBar.builder()
+    /** A bar whose line is ended by closing it. */
+    static final class Bar implements AutoCloseable {
+
+        private final ProgressBar bar;
+        private final Line line;
+
+        private Bar(ProgressBar bar, Line line) {
+            this.bar = bar;
+            this.line = line;
+        }
+
+        void stepTo(long position) {
+            bar.stepTo(position);
+        }
+
+        void setExtraMessage(String message) {
+            bar.setExtraMessage(message);
+        }
+
+        /** A bar that was never drawn before is drawn but not ended by the library, so the line is ended here. */
+        @Override
+        public void close() {
+            bar.close();
+            line.close();
+        }
+    }
+
+    /** Returns a bar. */
+    static Bar start(Console console, String task, long max) {
+        Line line = new Line(console);
+        ProgressBar bar = ProgressBar.builder()
                 .setTaskName(task)
                 .setInitialMax(max)
                 .setUpdateIntervalMillis(REFRESH_MILLIS)
                 .setRenderer(new BarRenderer(console.color(), console.unicode()))
-                .setConsumer(new Line(console))
+                .setConsumer(line)
                 .build();
+        return new Bar(bar, line);
     }
 
     /** Writes a bar over itself; without it the library would start a terminal of its own to ask for the width. */
@@ -26,6 +55,7 @@ final class Bars {
 
         private final Console console;
         private final int width;
+        private boolean ended;
 
         Line(Console console) {
             this.console = console;
@@ -49,9 +79,12 @@ final class Bars {
         }
 
         @Override
-        public void close() {
-            console.out().println();
-            console.out().flush();
+        public synchronized void close() {
+            if (!ended) {
+                ended = true;
+                console.out().println();
+                console.out().flush();
+            }
         }
     }
 }

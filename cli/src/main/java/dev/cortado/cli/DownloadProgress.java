@@ -1,14 +1,13 @@
 package dev.cortado.cli;
 
 import dev.cortado.training.data.DatasetDownloader;
-import me.tongfei.progressbar.ProgressBar;
 
 /** Shows how far a download is: a bar on a terminal, otherwise one line per file. */
 final class DownloadProgress implements DatasetDownloader.Progress, AutoCloseable {
 
     private final Console console;
     private String file = "";
-    private ProgressBar bar;
+    private Bars.Bar bar;
 
     DownloadProgress(Console console) {
         this.console = console;

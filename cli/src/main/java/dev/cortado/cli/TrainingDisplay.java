@@ -6,7 +6,6 @@ import dev.cortado.training.TrainingResult;
 import dev.cortado.training.metrics.EpochResult;
 import dev.cortado.training.metrics.StepResult;
 import java.util.Locale;
-import me.tongfei.progressbar.ProgressBar;
 
 /** Shows a training on a terminal: a bar for the running epoch, a line for each that is done. */
 final class TrainingDisplay implements TrainingCallback, AutoCloseable {
@@ -16,7 +15,7 @@ final class TrainingDisplay implements TrainingCallback, AutoCloseable {
     private final Console console;
     private int epochs;
     private int batches;
-    private ProgressBar bar;
+    private Bars.Bar bar;
     private long shownAt;
 
     TrainingDisplay(Console console) {

@@ -11,7 +11,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import me.tongfei.progressbar.ProgressBar;
 import org.junit.jupiter.api.Test;
 
 class ConsoleTest {
@@ -93,7 +92,7 @@ class ConsoleTest {
 
     private String lastBar(int columns) {
         bytes.reset();
-        try (ProgressBar bar = Bars.start(terminal(false, false, columns), "epoch 1/3", 10)) {
+        try (Bars.Bar bar = Bars.start(terminal(false, false, columns), "epoch 1/3", 10)) {
             bar.stepTo(5);
             bar.setExtraMessage("0:09 left  loss 0.1234  acc 0.9876  9,000 img/s");
         }
