@@ -9,6 +9,8 @@ set "HERE=%~dp0"
 if "%HERE:~-1%"=="\" set "HERE=%HERE:~0,-1%"
 set "TARGET=%HERE%\cli\target\cortado"
 set "LIB=%TARGET%\lib"
+set "ND4J=%TARGET%\backends\nd4j"
+set "CP=%LIB%\*"
 set "STAMP=%TARGET%\built"
 set "LOG=%TARGET%\build.log"
 set "LOCK=%HERE%\cli\target\.cortado-lock"
@@ -71,8 +73,45 @@ rmdir /s /q "%LOCK%"
 
 rem ---------------------------------------------------------------- the program
 :run
-"%JDK%\bin\java.exe" %QUIET% --add-modules jdk.incubator.vector %CORTADO_JAVA_OPTS% -cp "%LIB%\*" dev.cortado.cli.Main %*
+call :namedBackend %*
+if not "%NAMED%"=="nd4j" goto start
+if exist "%ND4J%" goto withNd4j
+if not exist "%HERE%\backend-nd4j\pom.xml" (
+    echo cortado: the backend nd4j is not here. Put its jars, dev.cortado:cortado-backend-nd4j and all that it needs, about 130 MB, into %ND4J% 1>&2
+    exit /b 2
+)
+echo cortado: fetching and building the backend nd4j, about 130 MB, once (log: %TARGET%\backend-nd4j.log) 1>&2
+if exist "%HERE%\backend-nd4j\target\lib" rmdir /s /q "%HERE%\backend-nd4j\target\lib"
+pushd "%HERE%"
+call mvnw.cmd -q -B -Dmaven.test.skip=true -Dmaven.source.skip=true -pl backend-nd4j -am package > "%TARGET%\backend-nd4j.log" 2>&1 < nul
+set "RESULT=%ERRORLEVEL%"
+popd
+if not "%RESULT%"=="0" (
+    echo cortado: the backend nd4j could not be built; the whole log is in %TARGET%\backend-nd4j.log 1>&2
+    exit /b 1
+)
+if exist "%ND4J%.next" rmdir /s /q "%ND4J%.next"
+mkdir "%ND4J%.next"
+rem Jars that the program has anyway stay out.
+for %%F in ("%HERE%\backend-nd4j\target\lib\*.jar" "%HERE%\backend-nd4j\target\cortado-backend-nd4j-*.jar") do if not exist "%LIB%\%%~nxF" copy /y "%%~F" "%ND4J%.next" >nul
+move /y "%ND4J%.next" "%ND4J%" >nul
+:withNd4j
+set "CP=%CP%;%ND4J%\*"
+
+:start
+"%JDK%\bin\java.exe" %QUIET% --add-modules jdk.incubator.vector %CORTADO_JAVA_OPTS% -cp "%CP%" dev.cortado.cli.Main %*
 exit /b %ERRORLEVEL%
+
+rem Finds out which backend is named: by --backend, in 'compare', or by CORTADO_BACKEND.
+:namedBackend
+set "NAMED=%CORTADO_BACKEND%"
+set "COMMAND=%~1"
+:nextArgument
+if "%~1"=="" exit /b 0
+if "%~1"=="--backend" set "NAMED=%~2"
+if "%COMMAND%"=="compare" if "%~1"=="nd4j" set "NAMED=nd4j"
+shift
+goto nextArgument
 
 rem Takes the JDK in folder %1 if it is new enough.
 :consider
