@@ -84,7 +84,11 @@ public final class ConformanceKit {
         long start = System.nanoTime();
         try (Examination examination = new Examination(provider, options, tier, seed, wanted)) {
             for (Check check : checks(examination)) {
+                long begin = System.nanoTime();
                 check.run(examination);
+                if (System.getProperty("cortado.conformance.times") != null) {
+                    System.out.printf("%s %.2f s%n", check.getClass().getSimpleName(), (System.nanoTime() - begin) * 1e-9);
+                }
             }
             Ledger ledger = examination.ledger();
             Backend backend = examination.backend();
@@ -103,7 +107,16 @@ public final class ConformanceKit {
     }
 
     private static List<Check> checks(Examination examination) {
-        return List.of(new OperationsCheck(examination));
+        return List.of(
+                new OperationsCheck(examination),
+                new GradientsCheck(),
+                new DifferencesCheck(),
+                new IdentitiesCheck(),
+                new InvarianceCheck(),
+                new ProgramsCheck(),
+                new StorageCheck(),
+                new ConcurrencyCheck(),
+                new MemoryCheck());
     }
 
     private static String apiVersion() {

@@ -92,16 +92,26 @@ final class Examination implements AutoCloseable {
     }
 
     void fail(String check, Op op, DType dtype, String subject, String message) {
-        ledger.failed(new Finding(check, op.name(), subject, message), dtype);
+        fail(check, op.name(), dtype, subject, message);
+    }
+
+    void fail(String check, String op, DType dtype, String subject, String message) {
+        ledger.failed(new Finding(check, op, subject, message), dtype);
     }
 
     /** Runs a check of an operation and writes down how it ended. */
     void attempt(String check, Op op, DType dtype, String subject, Runnable body) {
+        attempt(check, op.name(), dtype, subject, body);
+    }
+
+    /** Runs a check and writes down how it ended. */
+    void attempt(String check, String op, DType dtype, String subject, Runnable body) {
         try {
             body.run();
-            ledger.passed(op.name(), dtype);
+            ledger.passed(op, dtype);
         } catch (Broken broken) {
-            fail(broken.check().equals("forward") ? check : broken.check(), op, dtype, subject, broken.getMessage());
+            String by = broken.op().orElse(op);
+            fail(broken.check().equals("forward") ? check : broken.check(), by, dtype, subject, broken.getMessage());
         } catch (RuntimeException | LinkageError | OutOfMemoryError | StackOverflowError | AssertionError e) {
             fail(check, op, dtype, subject, "threw " + e + origin(e).orElse(""));
         }

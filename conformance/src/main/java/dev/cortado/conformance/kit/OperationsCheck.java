@@ -176,7 +176,8 @@ final class OperationsCheck implements Check {
         return sums ? Comparison.Strictness.KINDS : Comparison.Strictness.BITS;
     }
 
-    private static HostTensor reversed(HostTensor value) {
+    /** Returns the elements in reverse order. */
+    static HostTensor reversed(HostTensor value) {
         HostTensor other = value.copy();
         int count = value.spec().elements();
         for (int i = 0; i < count; i++) {

@@ -1,0 +1,83 @@
+package dev.cortado.conformance.kit;
+
+import dev.cortado.api.HostTensor;
+import dev.cortado.api.backend.Backend;
+import dev.cortado.api.backend.Behaviour;
+import dev.cortado.api.backend.OpKernel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Two backends on two threads, at the same operation on other values: neither may see the other. */
+final class ConcurrencyCheck implements Check {
+
+    private static final int RUNS = 25;
+
+    @Override
+    public void run(Examination exam) {
+        if (exam.lacks().contains(Behaviour.SAME_BITS_EVERY_RUN)) {
+            exam.ledger().note("two backends at once: results differ from run to run as declared");
+            return;
+        }
+        List<Trial> trials = SteadyCases.ofEveryOperation(exam);
+        Map<Trial, String> problems = new ConcurrentHashMap<>();
+        for (int round = 0; round < exam.tier().rounds() / 2; round++) {
+            Thread other = new Thread(() -> worker(exam, trials, true, problems), "conformance-other");
+            other.start();
+            worker(exam, trials, false, problems);
+            join(other);
+        }
+        for (Trial trial : trials) {
+            exam.attempt("concurrency", trial.op(), trial.dtype(), trial.toString(), () -> {
+                String problem = problems.get(trial);
+                if (problem != null) {
+                    throw new Broken("concurrency", problem);
+                }
+            });
+        }
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Broken("concurrency", "was interrupted");
+        }
+    }
+
+    private static void worker(Examination exam, List<Trial> trials, boolean reversed, Map<Trial, String> problems) {
+        try (Backend backend = exam.another(1)) {
+            for (Trial trial : trials) {
+                try {
+                    repeat(backend, trial, reversed).ifPresent(problem -> problems.putIfAbsent(trial, problem));
+                } catch (RuntimeException | LinkageError e) {
+                    problems.putIfAbsent(trial, "threw " + e);
+                }
+            }
+        }
+    }
+
+    private static Optional<String> repeat(Backend backend, Trial trial, boolean reversed) {
+        Optional<OpKernel> kernel = backend.prepare(trial.op(), trial.inputs(), trial.results());
+        if (kernel.isEmpty()) {
+            return Optional.empty();
+        }
+        List<HostTensor> operands = new ArrayList<>(trial.operands());
+        if (reversed) {
+            operands.replaceAll(OperationsCheck::reversed);
+        }
+        try (BoundKernel bound = new BoundKernel(backend, trial, kernel.get(), operands)) {
+            List<HostTensor> first = bound.run();
+            for (int i = 0; i < RUNS; i++) {
+                List<HostTensor> again = bound.run();
+                if (!again.equals(first)) {
+                    return Optional.of("gives other bits while another backend runs on another thread");
+                }
+            }
+        }
+        return Optional.empty();
+    }
+}

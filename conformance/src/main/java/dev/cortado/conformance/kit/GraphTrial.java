@@ -1,0 +1,87 @@
+package dev.cortado.conformance.kit;
+
+import dev.cortado.api.HostTensor;
+import dev.cortado.api.graph.Graph;
+import dev.cortado.api.graph.Node;
+import dev.cortado.conformance.oracle.Expected;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Runs a graph as core runs it, lowered and planned, and compares its results and updates with the oracle. */
+final class GraphTrial {
+
+    private static final String UPDATE = "update of ";
+
+    private final Examination exam;
+    private final Graph graph;
+    private final Graph stateless;
+
+    GraphTrial(Examination exam, Graph graph) {
+        this.exam = exam;
+        this.graph = graph;
+        this.stateless = stateless(graph);
+    }
+
+    /** Tells whether the backend promises all that the graph needs. */
+    boolean isPromised() {
+        return graph.nodes().stream().allMatch(node -> exam.promises(node.op(), node.inputSpecs()));
+    }
+
+    /**
+     * Runs some steps; after each, results and state must follow from the state before.
+     *
+     * @throws Broken if they do not; it names the operation to blame where one can be found
+     */
+    void run(Map<String, HostTensor> inputs, Map<String, HostTensor> start, int steps, String subject) {
+        try (GraphRun run = new GraphRun(exam.backend(), graph, start)) {
+            Map<String, HostTensor> state = start;
+            for (int step = 0; step < steps; step++) {
+                Map<String, HostTensor> all = new LinkedHashMap<>(inputs);
+                all.putAll(state);
+                Map<String, Expected> expected = exam.oracle().expect(stateless, all);
+                run.set(inputs);
+                run.run();
+                Map<String, HostTensor> after = run.state();
+                for (Graph.Output output : graph.outputs()) {
+                    compare(output.name(), run.output(output.name()), expected, all, subject);
+                }
+                for (Graph.Update update : graph.updates()) {
+                    String path = update.variable().path();
+                    compare(UPDATE + path, after.get(path), expected, all, subject);
+                }
+                state = after;
+            }
+        }
+    }
+
+    private void compare(
+            String name, HostTensor found, Map<String, Expected> expected, Map<String, HostTensor> inputs, String of) {
+        Comparison.Verdict verdict =
+                exam.comparison().compare(found, expected.get(name), Comparison.Strictness.KINDS);
+        if (verdict.problem().isEmpty()) {
+            return;
+        }
+        Optional<Node> guilty = new GuiltyNode(exam, stateless, inputs).find();
+        String blame = guilty.map(node -> "; to blame: " + node.op() + " of " + node.inputSpecs())
+                .orElse("; each operation by itself is right");
+        throw new Broken(
+                "forward",
+                guilty.map(node -> node.op().name()).orElse(null),
+                name + " in " + of + ": " + verdict.problem().get() + blame);
+    }
+
+    /** Lets variables enter as inputs and leave as results. */
+    private static Graph stateless(Graph graph) {
+        List<Graph.Input> inputs = new ArrayList<>(graph.inputs());
+        graph.variables()
+                .forEach(read -> inputs.add(new Graph.Input(read.variable().path(), read.value())));
+        List<Graph.Output> outputs = new ArrayList<>(graph.outputs());
+        graph.updates()
+                .forEach(update -> outputs.add(
+                        new Graph.Output(UPDATE + update.variable().path(), update.value())));
+        return new Graph(inputs, List.of(), graph.nodes(), outputs, List.of(), Optional.empty());
+    }
+}

@@ -1,0 +1,55 @@
+package dev.cortado.conformance.kit;
+
+import dev.cortado.api.DType;
+import dev.cortado.api.HostTensor;
+import dev.cortado.api.backend.Behaviour;
+import java.util.Map;
+
+/** Whole training steps: lowering keeps results, state follows from state, and the same start ends at the same bits. */
+final class ProgramsCheck implements Check {
+
+    /** Under this name stands what no single operation is to blame for. */
+    static final String PROGRAM = "program";
+
+    private static final int STEPS = 3;
+
+    @Override
+    public void run(Examination exam) {
+        for (SmallNetwork network : SmallNetwork.all(exam.seed())) {
+            GraphTrial trial = new GraphTrial(exam, network.graph());
+            if (!trial.isPromised()) {
+                exam.ledger().note("training step (" + network.name() + "): needs what the backend lacks");
+                continue;
+            }
+            exam.attempt(
+                    "program",
+                    PROGRAM,
+                    DType.FLOAT32,
+                    network.name(),
+                    () -> trial.run(network.inputs(), network.state(), STEPS, network.name()));
+            exam.attempt("program", PROGRAM, DType.FLOAT32, network.name(), () -> steady(exam, network));
+        }
+    }
+
+    /** Runs longer; the same start must end at the same state. */
+    private static void steady(Examination exam, SmallNetwork network) {
+        boolean repeatable = !exam.lacks().contains(Behaviour.SAME_BITS_EVERY_RUN);
+        int steps = exam.tier().steps() / 10;
+        Map<String, HostTensor> first = train(exam, network, steps);
+        Map<String, HostTensor> second = train(exam, network, steps);
+        if (repeatable && !first.equals(second)) {
+            throw new Broken("repetition", steps + " steps from the same start ended at other bits");
+        }
+    }
+
+    private static Map<String, HostTensor> train(Examination exam, SmallNetwork network, int steps) {
+        try (GraphRun run = new GraphRun(exam.backend(), network.graph(), network.state())) {
+            for (int step = 0; step < steps; step++) {
+                run.set(network.inputs());
+                run.run();
+                run.output("loss");
+            }
+            return run.state();
+        }
+    }
+}
