@@ -88,8 +88,19 @@ final class WindowCases {
         HostTensor x = samples.distinct(sizes);
         cases.add(OpCase.of(new WindowReduce(WindowReduce.Kind.SUM, window), x));
         cases.add(OpCase.of(new WindowReduce(WindowReduce.Kind.MAX, window), x));
+        cases.add(OpCase.of(new WindowReduce(WindowReduce.Kind.MAX, window), below(x)));
         cases.add(OpCase.of(new WindowArgMax(window), x));
+        cases.add(OpCase.of(new WindowArgMax(window), below(x)));
         HostTensor dy = samples.distinct(window.places(x.spec()).shape().toArray());
         cases.add(OpCase.of(new WindowMaxGradient(window), x, dy));
+    }
+
+    /** Returns numbers below 0, so that padding that counts as 0 would win. */
+    private static HostTensor below(HostTensor x) {
+        HostTensor below = x.copy();
+        for (int i = 0; i < x.spec().elements(); i++) {
+            below.set(i, x.get(i) - 1.5);
+        }
+        return below;
     }
 }

@@ -84,11 +84,7 @@ public final class ConformanceKit {
         long start = System.nanoTime();
         try (Examination examination = new Examination(provider, options, tier, seed, wanted)) {
             for (Check check : checks(examination)) {
-                long begin = System.nanoTime();
                 check.run(examination);
-                if (System.getProperty("cortado.conformance.times") != null) {
-                    System.out.printf("%s %.2f s%n", check.getClass().getSimpleName(), (System.nanoTime() - begin) * 1e-9);
-                }
             }
             Ledger ledger = examination.ledger();
             Backend backend = examination.backend();

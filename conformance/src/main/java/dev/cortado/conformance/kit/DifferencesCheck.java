@@ -28,14 +28,18 @@ final class DifferencesCheck implements Check {
                         .mapToInt(x -> x.spec().elements())
                         .sum();
                 boolean few = exam.tier() != Tier.SMOKE
-                        || elements > 1 && elements <= SMALL && seen.add(example.op().name());
+                        || elements > 1
+                                && elements <= SMALL
+                                && seen.add(example.op().name());
                 if (few
                         && elements > 0
                         && example.hasGradient()
                         && exam.wants(example.op())
                         && exam.promises(
                                 example.op(),
-                                example.operands().stream().map(HostTensor::spec).toList())) {
+                                example.operands().stream()
+                                        .map(HostTensor::spec)
+                                        .toList())) {
                     compare(exam, check.directionsOnly(), example);
                 }
             }

@@ -51,7 +51,8 @@ final class GradientsCheck implements Check {
     }
 
     private static boolean isWindowed(OpCase example) {
-        return example.op().name().contains("convolution") || example.op().name().contains("window");
+        return example.op().name().contains("convolution")
+                || example.op().name().contains("window");
     }
 
     private static void gradient(Examination exam, OpCase example, DType dtype) {
@@ -81,8 +82,7 @@ final class GradientsCheck implements Check {
                 sum = sum == null ? term : sum.add(term);
             }
         }
-        List<Tensor> wrt =
-                operands.stream().filter(x -> x.dtype().isFloating()).toList();
+        List<Tensor> wrt = operands.stream().filter(x -> x.dtype().isFloating()).toList();
         List<Tensor> gradients = new Differentiator(builder).gradients(sum, wrt);
         for (int i = 0; i < gradients.size(); i++) {
             builder.output("gradient" + i, gradients.get(i));

@@ -26,8 +26,8 @@ final class GraphRun implements AutoCloseable {
         this.graph = graph;
         for (Graph.Read read : graph.variables()) {
             Variable variable = read.variable();
-            Buffer buffer = backend.allocate(
-                    variable.spec().dtype(), variable.spec().elements());
+            Buffer buffer =
+                    backend.allocate(variable.spec().dtype(), variable.spec().elements());
             BufferView view = BufferView.of(buffer, variable.spec());
             backend.upload(state.get(variable.path()), view);
             variables.put(variable, view);

@@ -59,8 +59,7 @@ final class GraphTrial {
 
     private void compare(
             String name, HostTensor found, Map<String, Expected> expected, Map<String, HostTensor> inputs, String of) {
-        Comparison.Verdict verdict =
-                exam.comparison().compare(found, expected.get(name), Comparison.Strictness.KINDS);
+        Comparison.Verdict verdict = exam.comparison().compare(found, expected.get(name), Comparison.Strictness.KINDS);
         if (verdict.problem().isEmpty()) {
             return;
         }
@@ -80,8 +79,8 @@ final class GraphTrial {
                 .forEach(read -> inputs.add(new Graph.Input(read.variable().path(), read.value())));
         List<Graph.Output> outputs = new ArrayList<>(graph.outputs());
         graph.updates()
-                .forEach(update -> outputs.add(
-                        new Graph.Output(UPDATE + update.variable().path(), update.value())));
+                .forEach(update ->
+                        outputs.add(new Graph.Output(UPDATE + update.variable().path(), update.value())));
         return new Graph(inputs, List.of(), graph.nodes(), outputs, List.of(), Optional.empty());
     }
 }

@@ -103,12 +103,18 @@ final class IdentitiesCheck implements Check {
             HostTensor together = run(exam, op, with(sum, others));
             HostTensor first = run(exam, op, operands);
             HostTensor second = run(exam, op, with(y, others));
-            HostTensor size =
-                    run(exam, op, with(abs(sum), others.stream().map(IdentitiesCheck::abs).toList()));
-            HostTensor sizeX =
-                    run(exam, op, with(abs(x), others.stream().map(IdentitiesCheck::abs).toList()));
-            HostTensor sizeY =
-                    run(exam, op, with(abs(y), others.stream().map(IdentitiesCheck::abs).toList()));
+            HostTensor size = run(
+                    exam,
+                    op,
+                    with(abs(sum), others.stream().map(IdentitiesCheck::abs).toList()));
+            HostTensor sizeX = run(
+                    exam,
+                    op,
+                    with(abs(x), others.stream().map(IdentitiesCheck::abs).toList()));
+            HostTensor sizeY = run(
+                    exam,
+                    op,
+                    with(abs(y), others.stream().map(IdentitiesCheck::abs).toList()));
             for (int i = 0; i < together.spec().elements(); i++) {
                 expectNear(
                         "A(x/2 - 2y) and Ax/2 - 2Ay at " + i,

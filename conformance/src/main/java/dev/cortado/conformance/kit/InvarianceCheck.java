@@ -38,12 +38,20 @@ final class InvarianceCheck implements Check {
             return;
         }
         if (!exam.lacks().contains(Behaviour.THREAD_INVARIANCE)) {
-            exam.attempt("threads", trial.op(), trial.dtype(), trial.toString(), () -> same(
-                    "threads", "on one thread it gives other bits than on several", run(one, trial), found));
+            exam.attempt(
+                    "threads",
+                    trial.op(),
+                    trial.dtype(),
+                    trial.toString(),
+                    () -> same("threads", "on one thread it gives other bits than on several", run(one, trial), found));
         }
         if (!exam.lacks().contains(Behaviour.BATCH_INVARIANCE) && SteadyCases.isPerSample(trial.op())) {
             exam.attempt(
-                    "batch", trial.op(), trial.dtype(), trial.toString(), () -> batches(exam, trial, many, found.get(0)));
+                    "batch",
+                    trial.op(),
+                    trial.dtype(),
+                    trial.toString(),
+                    () -> batches(exam, trial, many, found.get(0)));
         }
     }
 
@@ -72,7 +80,8 @@ final class InvarianceCheck implements Check {
         for (int n = 0; n < count; n += step) {
             List<HostTensor> operands = new ArrayList<>(trial.operands());
             operands.set(0, sample(batch, n));
-            HostTensor alone = run(backend, new Trial(trial.op(), operands, trial.family())).get(0);
+            HostTensor alone = run(backend, new Trial(trial.op(), operands, trial.family()))
+                    .get(0);
             same(
                     "batch",
                     "sample " + n + " alone gives other bits than among " + count,
@@ -91,8 +100,7 @@ final class InvarianceCheck implements Check {
     private static void same(String check, String otherwise, List<HostTensor> a, List<HostTensor> b) {
         for (int i = 0; i < a.size(); i++) {
             if (!a.get(i).equals(b.get(i))) {
-                throw new Broken(
-                        check, otherwise + ": result " + i + " " + KernelTrial.difference(a.get(i), b.get(i)));
+                throw new Broken(check, otherwise + ": result " + i + " " + KernelTrial.difference(a.get(i), b.get(i)));
             }
         }
     }

@@ -1,10 +1,10 @@
 package dev.cortado.conformance.kit;
 
 import dev.cortado.api.DType;
+import dev.cortado.api.HostTensor;
+import dev.cortado.api.TensorSpec;
 import dev.cortado.api.backend.Backend;
 import dev.cortado.api.backend.BufferView;
-import dev.cortado.api.TensorSpec;
-import dev.cortado.api.HostTensor;
 import dev.cortado.api.backend.OpKernel;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,8 +31,7 @@ final class MemoryCheck implements Check {
         for (Trial trial : trials) {
             exam.attempt("memory", trial.op(), trial.dtype(), trial.toString(), () -> {
                 if (grew) {
-                    expectFlat(
-                            NOISE_OF_ONE, steps + " runs", () -> loop(exam.backend(), trial, steps));
+                    expectFlat(NOISE_OF_ONE, steps + " runs", () -> loop(exam.backend(), trial, steps));
                 }
             });
         }

@@ -94,7 +94,8 @@ record SmallNetwork(String name, Graph graph, Map<String, HostTensor> inputs, Ma
             y = perChannel(parameter("bias2", 0.3, 4), y.apply(strided, parameter("kernel2", 0.4, 4, 5, 2, 2)))
                     .relu();
             y = y.reshape(3, y.shape().elements() / 3);
-            Tensor scores = y.matmul(parameter("weight", 0.4, y.shape().size(1), 7)).add(parameter("bias3", 0.2, 7));
+            Tensor scores =
+                    y.matmul(parameter("weight", 0.4, y.shape().size(1), 7)).add(parameter("bias3", 0.2, 7));
             Tensor labels = input("labels", samples.integers(7, 3));
             List<Tensor> loss = graph.apply(new SoftmaxCrossEntropy(0.1), List.of(scores, labels));
             graph.output("probabilities", loss.get(1));
@@ -123,7 +124,8 @@ record SmallNetwork(String name, Graph graph, Map<String, HostTensor> inputs, Ma
 
         SmallNetwork chains() {
             Tensor x = floats("x", 5, 13);
-            Tensor y = x.multiply(x).negate().exp().multiply(parameter("a", 1, 13)).add(0.25);
+            Tensor y =
+                    x.multiply(x).negate().exp().multiply(parameter("a", 1, 13)).add(0.25);
             y = y.tanh().add(x.abs().multiply(0.5)).maximum(x.subtract(1));
             y = y.concat(1, x.sigmoid()).transpose(1, 0).reverse(0).transpose(1, 0);
             y = y.matmul(parameter("weight", 0.5, 26, 9)).relu().softmax(1);

@@ -19,7 +19,6 @@ import dev.cortado.api.op.Window;
 import dev.cortado.api.op.WindowMaxGradient;
 import dev.cortado.api.op.WindowReduce;
 import dev.cortado.conformance.OpCase;
-import dev.cortado.conformance.OpCases;
 import dev.cortado.conformance.Samples;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -49,7 +49,10 @@ final class StorageCheck implements Check {
 
     private static void copies(Backend backend, DType dtype) {
         Buffer buffer = backend.allocate(dtype, LENGTH);
-        expect(buffer.dtype() == dtype && buffer.elements() == LENGTH, "allocate", "the buffer has another type or size");
+        expect(
+                buffer.dtype() == dtype && buffer.elements() == LENGTH,
+                "allocate",
+                "the buffer has another type or size");
         HostTensor zeros = HostTensor.zeros(TensorSpec.of(dtype, LENGTH));
         BufferView whole = BufferView.of(buffer, zeros.spec());
         expect(read(backend, whole).equals(zeros), "allocate", "a new buffer is not zero");
@@ -60,7 +63,10 @@ final class StorageCheck implements Check {
         for (int i = 0; i < LENGTH; i++) {
             values.set(i, 1);
         }
-        expect(read(backend, whole).equals(kept), "upload", "a change of the host array afterwards is seen in the buffer");
+        expect(
+                read(backend, whole).equals(kept),
+                "upload",
+                "a change of the host array afterwards is seen in the buffer");
 
         HostTensor part = HostTensor.filled(TensorSpec.of(dtype, 5), 1);
         backend.upload(part, new BufferView(buffer, 11, part.spec()));
@@ -189,7 +195,8 @@ final class StorageCheck implements Check {
             use.run();
         } catch (IllegalStateException | CortadoException e) {
             expect(
-                    e.getMessage() != null && e.getMessage().toLowerCase(Locale.ROOT).contains("close"),
+                    e.getMessage() != null
+                            && e.getMessage().toLowerCase(Locale.ROOT).contains("close"),
                     what,
                     "threw " + e + ", which does not say that it was closed");
             return;

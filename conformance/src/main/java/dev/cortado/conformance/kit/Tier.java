@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 /** How much is tried. */
 public enum Tier {
     /** A few seconds: every operation, type and family once. */
-    SMOKE(300, 300, 2),
+    SMOKE(300, 450, 2),
     /** Up to three minutes: every case, long loops. */
     FULL(10_000, 1_000, 20),
     /** As long as it takes: what only shows after many runs. */

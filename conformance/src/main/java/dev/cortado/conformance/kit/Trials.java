@@ -10,6 +10,7 @@ import dev.cortado.api.op.Reshape;
 import dev.cortado.conformance.OpCase;
 import dev.cortado.conformance.OpCases;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,6 +22,9 @@ final class Trials {
 
     /** How many trials of one operation in one of the less usual types the smoke tier has. */
     private static final int FEW = 3;
+
+    /** Brings operands to whole numbers of which bytes hold every one, and some only unsigned. */
+    private static final double SCALE = 110;
 
     private final Tier tier;
     private final boolean subnormals;
@@ -34,13 +38,20 @@ final class Trials {
 
     static Set<Trial> all(Tier tier, long seed, boolean subnormals) {
         Trials made = new Trials(tier, subnormals);
-        for (OpCase example : OpCases.all(seed)) {
+        // the larger ones first, so that the few of the smoke tier are not the trivial ones
+        List<OpCase> cases = new ArrayList<>(OpCases.all(seed));
+        cases.sort(Comparator.comparingInt(Trials::elements).reversed());
+        for (OpCase example : cases) {
             // core runs these two itself
             if (!(example.op() instanceof Constant) && !(example.op() instanceof Reshape)) {
                 made.add(example);
             }
         }
         return made.trials;
+    }
+
+    private static int elements(OpCase example) {
+        return example.operands().stream().mapToInt(x -> x.spec().elements()).sum();
     }
 
     private void add(OpCase example) {
@@ -93,7 +104,8 @@ final class Trials {
                     operand.dtype() != DType.FLOAT64
                             ? operand
                             : switch (family) {
-                                case ORDINARY -> dtype.isFloating() ? operand.cast(dtype) : whole(operand, dtype);
+                                case ORDINARY ->
+                                    dtype.isFloating() ? operand.cast(dtype) : whole(operand, dtype, operands.size());
                                 case TIES -> ties(operand, dtype);
                                 case SPECIAL ->
                                     SpecialOperands.fill(
@@ -103,14 +115,27 @@ final class Trials {
         return new Trial(example.op(), operands, family);
     }
 
-    private static HostTensor whole(HostTensor operand, DType dtype) {
+    /** Returns whole numbers of both signs, with zeros and the lowest number of the type among them. */
+    private static HostTensor whole(HostTensor operand, DType dtype, int which) {
         TensorSpec spec = operand.spec().with(dtype);
         HostTensor whole = HostTensor.zeros(spec);
         for (int i = 0; i < spec.elements(); i++) {
-            double x = operand.get(i);
-            whole.set(i, dtype == DType.BOOL ? (x > 0 ? 1 : 0) : dtype == DType.UINT8 ? Math.abs(60 * x) : 60 * x);
+            double x = SCALE * operand.get(i);
+            whole.set(
+                    i,
+                    switch (dtype) {
+                        case BOOL -> x > 0 ? 1 : 0;
+                        case UINT8 -> Math.abs(x);
+                        case INT32 -> i % 17 == 16 ? Integer.MIN_VALUE : signed(x, i, which);
+                        default -> i % 17 == 16 ? Long.MIN_VALUE : signed(x, i, which);
+                    });
         }
         return whole;
+    }
+
+    /** Returns a number with a sign such that all pairs of signs meet in two operands. */
+    private static double signed(double x, int index, int which) {
+        return (index + which) % 11 == 10 ? 0 : index / (1 + which) % 2 == 0 ? x : -x;
     }
 
     private static HostTensor ties(HostTensor operand, DType dtype) {
