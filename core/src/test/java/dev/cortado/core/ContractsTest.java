@@ -25,6 +25,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What core refuses instead of computing something else, and what it keeps apart or shares. */
 class ContractsTest {
@@ -106,6 +108,49 @@ class ContractsTest {
                         assertThat(e.where()).contains("dense");
                     })
                     .hasMessageContaining("matmul of (float64 2x3");
+        }
+    }
+
+    /** A backend whose kernel for products fails in one of its three stages. */
+    private static Backend failing(String stage) {
+        return new ForwardingBackend(Networks.session(DType.FLOAT64).backend()) {
+            @Override
+            public Optional<OpKernel> prepare(Op op, List<TensorSpec> inputs, List<TensorSpec> outputs) {
+                if (!(op instanceof MatMul)) {
+                    return super.prepare(op, inputs, outputs);
+                }
+                failIf(stage.equals("preparing a kernel"));
+                return Optional.of((in, out, workspace) -> {
+                    failIf(stage.equals("binding a kernel"));
+                    return () -> failIf(true);
+                });
+            }
+        };
+    }
+
+    private static void failIf(boolean due) {
+        if (due) {
+            throw new NoClassDefFoundError("org/engine/Missing");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"preparing a kernel", "binding a kernel", "a run"})
+    void aFailureInsideABackendIsNamed(String stage) {
+        Net network = (context, x) -> context.call("dense", new Networks.Dense(3), x);
+        try (Session session =
+                Session.builder(failing(stage)).floatType(DType.FLOAT64).build()) {
+            assertThatThrownBy(() -> {
+                        Program program = session.inference(network, INPUT);
+                        program.input("input").set(HostTensor.zeros(INPUT));
+                        program.run();
+                    })
+                    .isInstanceOfSatisfying(CortadoException.class, e -> {
+                        assertThat(e.backend()).contains("reference");
+                        assertThat(e.where()).contains("dense");
+                    })
+                    .hasMessageContaining("failed in " + stage + " for cortado.matmul of (float64 2x3")
+                    .hasMessageContaining("org/engine/Missing");
         }
     }
 

@@ -110,7 +110,16 @@ public final class Lowering {
 
     private Optional<OpKernel> prepare(Node node) {
         OpKernel known = kernels.get(node);
-        return known != null ? Optional.of(known) : backend.prepare(node.op(), node.inputSpecs(), node.outputSpecs());
+        if (known != null) {
+            return Optional.of(known);
+        }
+        try {
+            return backend.prepare(node.op(), node.inputSpecs(), node.outputSpecs());
+        } catch (CortadoException e) {
+            throw e;
+        } catch (RuntimeException | LinkageError e) {
+            throw BackendFailure.in("preparing a kernel", backend, node, e);
+        }
     }
 
     private Graph decomposeAll(Graph graph) {

@@ -1,5 +1,6 @@
 package dev.cortado.core.run;
 
+import dev.cortado.api.CortadoException;
 import dev.cortado.api.HostTensor;
 import dev.cortado.api.TensorSpec;
 import dev.cortado.api.backend.Backend;
@@ -10,6 +11,7 @@ import dev.cortado.api.graph.Node;
 import dev.cortado.api.graph.Value;
 import dev.cortado.api.graph.Variable;
 import dev.cortado.api.op.Constant;
+import dev.cortado.core.lower.BackendFailure;
 import dev.cortado.core.lower.LoweredGraph;
 import dev.cortado.core.plan.MemoryPlan;
 import dev.cortado.core.plan.Storage;
@@ -71,9 +73,19 @@ public final class Binding implements AutoCloseable {
             for (int k = 0; k < specs.size(); k++) {
                 workspace.add(view(plan.workspaces().get(i).get(k), specs.get(k)));
             }
-            invocations[i] = lowered.kernels().get(node).bind(views(node.inputs()), views(node.outputs()), workspace);
+            invocations[i] = bind(node, workspace);
         }
         return invocations;
+    }
+
+    private Invocation bind(Node node, List<BufferView> workspace) {
+        try {
+            return lowered.kernels().get(node).bind(views(node.inputs()), views(node.outputs()), workspace);
+        } catch (CortadoException e) {
+            throw e;
+        } catch (RuntimeException | LinkageError e) {
+            throw BackendFailure.in("binding a kernel", backend, node, e);
+        }
     }
 
     /** Returns the copies that save old values before anything is stored. */

@@ -10,6 +10,7 @@ import dev.cortado.api.graph.Graph;
 import dev.cortado.api.graph.Node;
 import dev.cortado.api.graph.Value;
 import dev.cortado.api.graph.Variable;
+import dev.cortado.core.lower.BackendFailure;
 import dev.cortado.core.lower.Decomposed;
 import dev.cortado.core.lower.LoweredGraph;
 import dev.cortado.core.lower.Lowering;
@@ -158,15 +159,8 @@ public final class Program implements AutoCloseable {
             throw e.at(plan.schedule().get(i).origin());
         } catch (CortadoException e) {
             throw e;
-        } catch (RuntimeException e) {
-            Node node = plan.schedule().get(i);
-            throw CortadoException.backend(
-                    backend.name(),
-                    "kernel-failed",
-                    node.origin().toString(),
-                    "the kernel of " + node.op().name() + " on backend " + backend.name() + " failed: " + e,
-                    null,
-                    e);
+        } catch (RuntimeException | LinkageError e) {
+            throw BackendFailure.in("a run", backend, plan.schedule().get(i), e);
         }
     }
 
