@@ -211,6 +211,14 @@ public final class BatchLoader implements AutoCloseable {
                 filler.fill(batch, order, number * options.batchSize(), epoch, () -> cancelled);
             } catch (CortadoException e) {
                 failure = e;
+            } catch (RuntimeException e) {
+                failure = new CortadoException(
+                        CortadoException.Category.PLUGIN,
+                        "dataset-failed",
+                        dataset.name(),
+                        "batch " + number + " could not be made: " + e,
+                        "report it to the author of the data set",
+                        e);
             } catch (OutOfMemoryError e) {
                 failure = CortadoException.resource(
                         "out-of-memory",
@@ -236,6 +244,7 @@ public final class BatchLoader implements AutoCloseable {
             filling++;
             // From here on until it is filled, the slot shows neither an old batch nor an old failure.
             slots[nextToFill % slots.length].ready = null;
+            slots[nextToFill % slots.length].failure = null;
             return nextToFill++;
         } finally {
             lock.unlock();

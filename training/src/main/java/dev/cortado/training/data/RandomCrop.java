@@ -1,5 +1,6 @@
 package dev.cortado.training.data;
 
+import dev.cortado.api.CortadoException;
 import dev.cortado.api.Shape;
 import dev.cortado.api.random.RandomStream;
 import java.util.Arrays;
@@ -22,6 +23,23 @@ public record RandomCrop(int padding) implements Transform {
     public RandomCrop {
         if (padding < 0 || padding > 1 << 20) {
             throw new IllegalArgumentException("padding must be from 0 to " + (1 << 20) + ", but is " + padding);
+        }
+    }
+
+    /**
+     * Checks that something of each picture stays.
+     *
+     * @throws CortadoException if the padding is at least the height or width of the images
+     */
+    @Override
+    public void check(Shape shape) {
+        int smaller = Math.min(shape.size(1), shape.size(2));
+        if (padding >= smaller) {
+            throw CortadoException.user(
+                    "augmentation-mismatch",
+                    "crop:" + padding,
+                    "images of " + shape + " could be moved out of sight by " + padding + " pixels",
+                    "use a padding below " + smaller + ", such as " + Math.max(1, smaller / 8));
         }
     }
 

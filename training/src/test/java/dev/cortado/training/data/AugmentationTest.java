@@ -42,7 +42,7 @@ class AugmentationTest {
     @Test
     void worksInsideALargerArray() {
         Augmentation augmentation =
-                Augmentation.of(1, new RandomCrop(2), new RandomRotation(45), new RandomFlip(1), norm(2));
+                Augmentation.of(1, new RandomCrop(1), new RandomRotation(45), new RandomFlip(1), norm(2));
         float[] alone = COUNTING.clone();
         augmentation.applier(TWO_BY_THREE).apply(alone, 0, 0, 0);
         float[] within = new float[20];
@@ -181,6 +181,9 @@ class AugmentationTest {
     void refusesImpossibleSettings() {
         assertThatThrownBy(() -> new RandomFlip(1.5)).hasMessage("probability must be from 0 to 1, but is 1.5");
         assertThatThrownBy(() -> new RandomFlip(Double.NaN)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new RandomCrop(2).check(TWO_BY_THREE))
+                .hasMessage(
+                        "crop:2: images of 2x2x3 could be moved out of sight by 2 pixels; use a padding below 2, such as 1");
         assertThatThrownBy(() -> new RandomCrop(-1)).hasMessage("padding must be from 0 to 1048576, but is -1");
         assertThatThrownBy(() -> new RandomRotation(181)).hasMessage("degrees must be from 0 to 180, but is 181.0");
         assertThatThrownBy(() -> Normalize.of(new float[1], new float[] {0}))
