@@ -32,6 +32,7 @@ class ModulePathTest {
             import dev.cortado.layers.optimizer.Sgd;
             import dev.cortado.runtime.Cortado;
             import dev.cortado.training.data.StrokeDigits;
+            import dev.cortado.training.model.CortadoVersion;
 
             public class Main {
                 public static void main(String[] args) {
@@ -44,6 +45,7 @@ class ModulePathTest {
                                     .epochs(1)
                                     .build()
                                     .fit(StrokeDigits.train(64, 1), StrokeDigits.test(10, 1));
+                            System.out.println("version " + CortadoVersion.current());
                             System.out.println(name + " " + result.steps() + " " + Main.class.getModule().isNamed()
                                     + " " + cortado.session().backend().getClass().getModule().getName());
                         }
@@ -71,6 +73,7 @@ class ModulePathTest {
                 "-m",
                 "example.digits/example.digits.Main");
         assertThat(printed)
+                .containsPattern("version [0-9]+[.][0-9]+")
                 .contains("cpu 1 true dev.cortado.backend.cpu")
                 .contains("reference 1 true dev.cortado.backend.reference");
     }

@@ -18,6 +18,7 @@ import dev.cortado.backend.reference.ReferencePlugin;
 import dev.cortado.core.compare.BackendComparison;
 import dev.cortado.core.compare.Batch;
 import dev.cortado.core.compare.ComparisonReport;
+import dev.cortado.core.decorate.FaultBackend;
 import dev.cortado.core.decorate.ForwardingBackend;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -161,5 +162,16 @@ class CompareTest {
         assertThat(report.guilty()).isEmpty();
         assertThat(report.fusedStepAgrees()).isFalse();
         assertThat(report.agrees()).isFalse();
+    }
+
+    @Test
+    void aNumberThatIsNoneIsNamedWhereItArises() {
+        ComparisonReport report = compare(new FaultBackend(reference(), "cortado.convolution", run -> true), 3);
+        assertThat(report.guilty()).hasValueSatisfying(row -> {
+            assertThat(row.op()).isEqualTo("cortado.convolution");
+            assertThat(row.origin().toString()).isEqualTo("conv");
+            assertThat(row.local()).isInfinite();
+        });
+        assertThat(report.losses()).as("a step that diverged ends the curve").hasSize(1);
     }
 }

@@ -220,4 +220,14 @@ class BackendChooserTest {
                 .hasMessageContaining("and by plug-in 'b'")
                 .hasMessageContaining("remove one of the two jars");
     }
+
+    @Test
+    void takesAnAnswerOfNullAsUnusable() {
+        Plugins both = TestPlugin.plugins(
+                TestPlugin.withBackends("a", TestBackend.usable("cpu", 1)),
+                TestPlugin.withBackends("test.mute", new TestBackend("mute", 300, null)));
+        assertThat(chooser(both, null, null).choose().name()).isEqualTo("cpu");
+        assertThatThrownBy(() -> chooser(both, null, null).choose("mute"))
+                .hasMessageContaining("it does not say whether it is usable");
+    }
 }

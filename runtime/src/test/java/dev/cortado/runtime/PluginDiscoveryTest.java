@@ -167,4 +167,10 @@ class PluginDiscoveryTest {
         assertThat(TestPlugin.plugins(a, b).loaded())
                 .isEqualTo(TestPlugin.plugins(b, a).loaded());
     }
+
+    @Test
+    void aBackendThatCannotEvenNameItselfIsLeftOut() {
+        assertThatThrownBy(() -> LoadedPlugin.of(TestPlugin.withBackends("test.nameless", TestBackend.usable(null, 1))))
+                .hasMessageContaining("has no name or summary");
+    }
 }
