@@ -84,6 +84,16 @@ record ConvolutionGeometry(Convolution op, boolean padded) {
         return values.stream().mapToInt(Integer::intValue).toArray();
     }
 
+    /** Returns one of the calls of this convolution; ND4J describes dilated kernels to oneDNN in a way that it refuses. */
+    Runnable call(String name, INDArray[] in, INDArray[] out, Shape kernel) {
+        NativeCall call = NativeCall.of(name, in, out, arguments(kernel));
+        return isDilated() ? call.withoutOneDnn() : call;
+    }
+
+    boolean isDilated() {
+        return op.kernelDilation().stream().anyMatch(d -> d != 1);
+    }
+
     /** Returns the channels of one group of an image tensor. */
     INDArray image(Region region, int group) {
         return part(region, 1, group);

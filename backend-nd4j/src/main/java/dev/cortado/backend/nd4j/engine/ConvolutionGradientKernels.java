@@ -34,7 +34,7 @@ public final class ConvolutionGradientKernels implements Kernel.Factory {
                     bind(gradient.forward(), w.get(0), x.get(0), x.get(1), y.get(0), w.get(1))));
         }
         if (op instanceof ConvolutionWeightGradient gradient && fits(gradient.forward())) {
-            if (SwappedWeightGradient.fits(gradient.forward(), in.get(0).shape(), gradient.kernelShape())) {
+            if (SwappedWeightGradient.fits(gradient.forward(), gradient.kernelShape())) {
                 return Optional.of(SwappedWeightGradient.kernel(gradient.forward()));
             }
             List<TensorSpec> unused = List.of(out.get(0), in.get(0));
@@ -49,7 +49,8 @@ public final class ConvolutionGradientKernels implements Kernel.Factory {
     }
 
     private static Kernel kernel(Convolution op, List<TensorSpec> workspace, Kernel.Binding binding) {
-        String name = ConvolutionGeometry.of(op).operation() + "_bp";
+        ConvolutionGeometry geometry = ConvolutionGeometry.of(op);
+        String name = geometry.operation() + "_bp" + (geometry.isDilated() ? ", not oneDNN" : "");
         return Kernel.nd4j(name, binding).withWorkspace(workspace);
     }
 
@@ -58,13 +59,13 @@ public final class ConvolutionGradientKernels implements Kernel.Factory {
         Shape shape = kernel.spec().shape();
         List<Runnable> steps = new ArrayList<>();
         for (int group = 0; group < op.groups(); group++) {
-            steps.add(NativeCall.of(
+            steps.add(geometry.call(
                     geometry.operation() + "_bp",
                     new INDArray[] {
                         geometry.image(x, group), geometry.kernel(kernel, group), geometry.image(dy, group)
                     },
                     new INDArray[] {geometry.image(dx, group), geometry.kernel(dKernel, group)},
-                    geometry.arguments(shape)));
+                    shape));
         }
         return Steps.of(steps);
     }

@@ -29,7 +29,8 @@ public final class ConvolutionKernels implements Kernel.Factory {
 
     private static Kernel kernel(Convolution op, List<TensorSpec> in) {
         ConvolutionGeometry geometry = ConvolutionGeometry.of(op);
-        String name = geometry.operation() + (in.size() > 2 ? " with bias" : "");
+        String name = geometry.operation() + (in.size() > 2 ? " with bias" : "")
+                + (geometry.isDilated() ? ", not oneDNN" : "");
         return Kernel.nd4j(name, (x, y, w) -> bind(geometry, x, y.get(0), w)).withWorkspace(geometry.workspace(in.get(0)));
     }
 
@@ -51,11 +52,11 @@ public final class ConvolutionKernels implements Kernel.Factory {
                 long channels = kernel.spec().shape().size(0) / geometry.op().groups();
                 operands.add(Arrays.of(in.get(2), group * channels, new long[] {channels}, new long[] {1}));
             }
-            steps.add(NativeCall.of(
+            steps.add(geometry.call(
                     geometry.operation(),
                     operands.toArray(INDArray[]::new),
                     new INDArray[] {geometry.image(y, group)},
-                    geometry.arguments(kernel.spec().shape())));
+                    kernel.spec().shape()));
         }
         return Steps.of(steps);
     }

@@ -38,6 +38,12 @@ final class NativeCall implements Runnable {
         return new NativeCall(name, context);
     }
 
+    /** Returns this call kept away from oneDNN, done by ND4J's own code. */
+    NativeCall withoutOneDnn() {
+        context.allowHelpers(false);
+        return this;
+    }
+
     @Override
     public void run() {
         int status = library.execCustomOp2(null, hash, context.contextPointer());

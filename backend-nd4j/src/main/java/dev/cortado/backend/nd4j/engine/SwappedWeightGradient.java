@@ -19,13 +19,11 @@ final class SwappedWeightGradient {
 
     private SwappedWeightGradient() {}
 
-    /** Tells whether it pays, and whether every element of the input lies under a window. */
-    static boolean fits(Convolution op, Shape x, Shape kernel) {
+    /** Tells whether it pays; a stride would have to become a dilation, for which ND4J is slow. */
+    static boolean fits(Convolution op, Shape kernel) {
         boolean fits = op.spatialAxes() == 2 && op.groups() == 1 && kernel.size(1) <= FEW_CHANNELS;
         for (int i = 0; fits && i < 2; i++) {
-            int extent = (kernel.size(i + 2) - 1) * op.kernelDilation().get(i) + 1;
-            int room = x.size(i + 2) + 2 * op.padLow().get(i) - extent;
-            fits = room % op.stride().get(i) == 0;
+            fits = op.stride().get(i) == 1 && op.kernelDilation().get(i) == 1;
         }
         return fits;
     }
@@ -38,12 +36,12 @@ final class SwappedWeightGradient {
         long[] arguments = {
             dy.spec().shape().size(2),
             dy.spec().shape().size(3),
-            op.kernelDilation().get(0),
-            op.kernelDilation().get(1),
+            1,
+            1,
             op.padLow().get(0),
             op.padLow().get(1),
-            op.stride().get(0),
-            op.stride().get(1),
+            1,
+            1,
             0,
             0,
             1
