@@ -5,6 +5,7 @@ import dev.cortado.api.op.Op;
 import dev.cortado.backend.nd4j.engine.ConvolutionGradientKernels;
 import dev.cortado.backend.nd4j.engine.ConvolutionKernels;
 import dev.cortado.backend.nd4j.engine.MatMulKernels;
+import dev.cortado.backend.nd4j.host.ChainLoop;
 import dev.cortado.backend.nd4j.host.ElementwiseLoops;
 import dev.cortado.backend.nd4j.host.GeneratorLoops;
 import dev.cortado.backend.nd4j.host.Kernel;
@@ -22,6 +23,7 @@ final class Catalog {
             new ConvolutionKernels(),
             new ConvolutionGradientKernels(),
             new MatMulKernels(),
+            new ChainLoop(),
             new ElementwiseLoops(),
             new ReduceLoop(),
             new MoveLoops(),

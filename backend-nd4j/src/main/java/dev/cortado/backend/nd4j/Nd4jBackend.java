@@ -14,6 +14,7 @@ import dev.cortado.api.graph.GraphRewriter;
 import dev.cortado.api.op.Op;
 import dev.cortado.backend.nd4j.engine.Engine;
 import dev.cortado.backend.nd4j.lower.ConvolutionRewriting;
+import dev.cortado.backend.nd4j.lower.ElementwiseRewriting;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -49,6 +50,7 @@ final class Nd4jBackend implements Backend {
         GraphRewriter rewriter = new GraphRewriter(graph);
         ConvolutionRewriting.apply(rewriter, (op, inputs) -> Catalog.find(op, inputs, op.infer(inputs))
                 .isPresent());
+        ElementwiseRewriting.apply(rewriter);
         return rewriter.build();
     }
 

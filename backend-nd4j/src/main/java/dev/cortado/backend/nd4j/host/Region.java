@@ -93,6 +93,34 @@ public final class Region {
         return longs;
     }
 
+    /** Reads float32 elements, or truth values as 0 or 1. */
+    void getFloats(int start, int n, float[] to) {
+        open();
+        if (spec.dtype() == DType.FLOAT32) {
+            floats.get(start, to, 0, n);
+            return;
+        }
+        byte[] chunk = byteChunk(n);
+        bytes.get(start, chunk, 0, n);
+        for (int i = 0; i < n; i++) {
+            to[i] = chunk[i] == 0 ? 0 : 1;
+        }
+    }
+
+    /** Stores float32 elements, or the truth values "is not 0". */
+    void putFloats(int start, int n, float[] from) {
+        open();
+        if (spec.dtype() == DType.FLOAT32) {
+            floats.put(start, from, 0, n);
+            return;
+        }
+        byte[] chunk = byteChunk(n);
+        for (int i = 0; i < n; i++) {
+            chunk[i] = (byte) (from[i] == 0 ? 0 : 1);
+        }
+        bytes.put(start, chunk, 0, n);
+    }
+
     /** Reads elements of a floating type. */
     void get(int start, int n, double[] to) {
         open();
