@@ -48,8 +48,9 @@ final class Nd4jBackend implements Backend {
     @Override
     public Graph lower(Graph graph) {
         GraphRewriter rewriter = new GraphRewriter(graph);
-        ConvolutionRewriting.apply(rewriter, (op, inputs) -> Catalog.find(op, inputs, op.infer(inputs))
-                .isPresent());
+        ConvolutionRewriting.apply(
+                rewriter,
+                (op, inputs) -> Catalog.find(op, inputs, op.infer(inputs)).isPresent());
         ElementwiseRewriting.apply(rewriter);
         return rewriter.build();
     }

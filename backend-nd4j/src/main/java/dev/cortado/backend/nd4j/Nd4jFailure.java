@@ -40,7 +40,6 @@ final class Nd4jFailure {
     }
 
     static CortadoException memory(String what, Throwable cause) {
-        return CortadoException.resource(
-                "out-of-memory", WHERE, "no memory for " + what, "use a smaller batch", cause);
+        return CortadoException.resource("out-of-memory", WHERE, "no memory for " + what, "use a smaller batch", cause);
     }
 }

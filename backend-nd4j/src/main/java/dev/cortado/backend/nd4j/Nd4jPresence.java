@@ -17,10 +17,12 @@ final class Nd4jPresence {
 
     static final String VERSION = "1.0.0-M2.1";
 
-    static final String REMEDY = "add the jars that the build collects in backend-nd4j/target/lib, or the Maven artifacts"
-            + " org.nd4j:nd4j-native:" + VERSION + " and the same with classifier linux-x86_64-onednn-avx512 (or"
-            + " -onednn-avx2), org.bytedeco:openblas:0.3.19-1.5.7 and org.bytedeco:javacpp:1.5.7 with classifier"
-            + " linux-x86_64, to the class path";
+    static final String REMEDY =
+            "add the jars that the build collects in backend-nd4j/target/lib, or the Maven artifacts"
+                    + " org.nd4j:nd4j-native:" + VERSION
+                    + " and the same with classifier linux-x86_64-onednn-avx512 (or"
+                    + " -onednn-avx2), org.bytedeco:openblas:0.3.19-1.5.7 and org.bytedeco:javacpp:1.5.7 with classifier"
+                    + " linux-x86_64, to the class path";
 
     private static final String NATIVES = "org/nd4j/linalg/cpu/nativecpu/bindings/";
     private static final List<String> EXTENSIONS = List.of("-onednn-avx512", "-onednn-avx2", "-onednn");
@@ -67,7 +69,8 @@ final class Nd4jPresence {
             return Usability.no("there is no native library of javacpp for " + platform + " on the class path", REMEDY);
         }
         if (!has("org/bytedeco/openblas/" + platform + "/libjniopenblas.so")) {
-            return Usability.no("there is no native library of openblas for " + platform + " on the class path", REMEDY);
+            return Usability.no(
+                    "there is no native library of openblas for " + platform + " on the class path", REMEDY);
         }
         return Usability.yes("ND4J " + VERSION + ", native library " + platform + extension);
     }
@@ -100,7 +103,8 @@ final class Nd4jPresence {
         String os = System.getProperty("os.name").toLowerCase(Locale.ROOT);
         String family = os.startsWith("linux") ? "linux" : os.startsWith("mac") ? "macosx" : "windows";
         String arch = System.getProperty("os.arch");
-        String processor = arch.equals("amd64") || arch.equals("x86_64") ? "x86_64" : arch.equals("aarch64") ? "arm64" : arch;
+        String processor =
+                arch.equals("amd64") || arch.equals("x86_64") ? "x86_64" : arch.equals("aarch64") ? "arm64" : arch;
         return family + "-" + processor;
     }
 }

@@ -50,7 +50,8 @@ record Bounds(Tolerance tolerance, long terms) {
         }
         if (op instanceof WindowReduce reduce) {
             boolean exact = reduce.kind() == WindowReduce.Kind.MAX;
-            return new Bounds(exact ? Tolerance.EXACT : Tolerance.DIRECT, reduce.window().elements());
+            return new Bounds(
+                    exact ? Tolerance.EXACT : Tolerance.DIRECT, reduce.window().elements());
         }
         if (op instanceof BatchNormTraining || op instanceof BatchNormGradient || op instanceof BatchNormInference) {
             return new Bounds(Tolerance.TRANSCENDENTAL, first.elements() / Math.max(1, first.size(1)));

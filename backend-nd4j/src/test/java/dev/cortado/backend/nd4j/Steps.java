@@ -1,5 +1,6 @@
 package dev.cortado.backend.nd4j;
 
+import dev.cortado.api.DType;
 import dev.cortado.api.HostTensor;
 import dev.cortado.api.Shape;
 import dev.cortado.api.TensorSpec;
@@ -9,7 +10,6 @@ import dev.cortado.core.Session;
 import dev.cortado.core.run.Program;
 import dev.cortado.layers.loss.SoftmaxCrossEntropyLoss;
 import dev.cortado.layers.model.NetworkRecipe;
-import dev.cortado.api.DType;
 
 /** Trains a network on one fixed batch of random images. */
 final class Steps implements AutoCloseable {

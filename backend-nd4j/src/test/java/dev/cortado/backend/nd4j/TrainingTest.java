@@ -30,8 +30,7 @@ class TrainingTest {
             assertThat(found.run(0.01)).isCloseTo(loss, within(bound(loss)));
             assertThat(found.gradientNorm()).isCloseTo(expected.gradientNorm(), within(bound(expected.gradientNorm())));
             for (Variable variable : expected.session.variables().list()) {
-                assertClose(
-                        variable.path(), found.variable(variable.path()), expected.variable(variable.path()));
+                assertClose(variable.path(), found.variable(variable.path()), expected.variable(variable.path()));
             }
         }
     }

@@ -25,21 +25,27 @@ public final class ConvolutionGradientKernels implements Kernel.Factory {
             }
         }
         if (op instanceof ConvolutionGradients both && fits(both.convolution())) {
-            return Optional.of(kernel(both.convolution(), List.of(), (x, y, w) -> bind(
-                    both.convolution(), x.get(0), x.get(1), x.get(2), y.get(0), y.get(1))));
+            return Optional.of(kernel(
+                    both.convolution(),
+                    List.of(),
+                    (x, y, w) -> bind(both.convolution(), x.get(0), x.get(1), x.get(2), y.get(0), y.get(1))));
         }
         if (op instanceof ConvolutionInputGradient gradient && fits(gradient.forward())) {
             List<TensorSpec> unused = List.of(out.get(0), in.get(0));
-            return Optional.of(kernel(gradient.forward(), unused, (x, y, w) ->
-                    bind(gradient.forward(), w.get(0), x.get(0), x.get(1), y.get(0), w.get(1))));
+            return Optional.of(kernel(
+                    gradient.forward(),
+                    unused,
+                    (x, y, w) -> bind(gradient.forward(), w.get(0), x.get(0), x.get(1), y.get(0), w.get(1))));
         }
         if (op instanceof ConvolutionWeightGradient gradient && fits(gradient.forward())) {
             if (SwappedWeightGradient.fits(gradient.forward(), gradient.kernelShape())) {
                 return Optional.of(SwappedWeightGradient.kernel(gradient.forward()));
             }
             List<TensorSpec> unused = List.of(out.get(0), in.get(0));
-            return Optional.of(kernel(gradient.forward(), unused, (x, y, w) ->
-                    bind(gradient.forward(), x.get(0), w.get(0), x.get(1), w.get(1), y.get(0))));
+            return Optional.of(kernel(
+                    gradient.forward(),
+                    unused,
+                    (x, y, w) -> bind(gradient.forward(), x.get(0), w.get(0), x.get(1), w.get(1), y.get(0))));
         }
         return Optional.empty();
     }
@@ -61,8 +67,7 @@ public final class ConvolutionGradientKernels implements Kernel.Factory {
         for (int group = 0; group < op.groups(); group++) {
             steps.add(geometry.call(
                     geometry.operation() + "_bp",
-                    new INDArray[] {
-                        geometry.image(x, group), geometry.kernel(kernel, group), geometry.image(dy, group)
+                    new INDArray[] {geometry.image(x, group), geometry.kernel(kernel, group), geometry.image(dy, group)
                     },
                     new INDArray[] {geometry.image(dx, group), geometry.kernel(dKernel, group)},
                     shape));

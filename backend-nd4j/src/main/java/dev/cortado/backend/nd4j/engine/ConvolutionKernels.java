@@ -29,9 +29,11 @@ public final class ConvolutionKernels implements Kernel.Factory {
 
     private static Kernel kernel(Convolution op, List<TensorSpec> in) {
         ConvolutionGeometry geometry = ConvolutionGeometry.of(op);
-        String name = geometry.operation() + (in.size() > 2 ? " with bias" : "")
+        String name = geometry.operation()
+                + (in.size() > 2 ? " with bias" : "")
                 + (geometry.isDilated() ? ", not oneDNN" : "");
-        return Kernel.nd4j(name, (x, y, w) -> bind(geometry, x, y.get(0), w)).withWorkspace(geometry.workspace(in.get(0)));
+        return Kernel.nd4j(name, (x, y, w) -> bind(geometry, x, y.get(0), w))
+                .withWorkspace(geometry.workspace(in.get(0)));
     }
 
     private static Runnable bind(ConvolutionGeometry geometry, List<Region> in, Region y, List<Region> workspace) {

@@ -54,10 +54,8 @@ final class SwappedWeightGradient {
     private static INDArray swapped(Region region) {
         long[] shape = Arrays.longs(region.spec().shape().toArray());
         long[] strides = Arrays.dense(shape);
-        return Arrays.of(
-                region,
-                0,
-                new long[] {shape[1], shape[0], shape[2], shape[3]},
-                new long[] {strides[1], strides[0], strides[2], strides[3]});
+        return Arrays.of(region, 0, new long[] {shape[1], shape[0], shape[2], shape[3]}, new long[] {
+            strides[1], strides[0], strides[2], strides[3]
+        });
     }
 }

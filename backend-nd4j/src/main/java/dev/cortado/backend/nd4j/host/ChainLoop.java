@@ -24,8 +24,8 @@ public final class ChainLoop implements Kernel.Factory {
         }
         String what = chain.steps().size() == 1 ? "elementwise" : chain.steps().size() + " elementwise operations";
         List<TensorSpec> values = chain.values(in);
-        return Optional.of(Kernel.hostLoop(what, (x, y, w) -> bind(chain, values, x, y))
-                .overwriting(overwritten(chain, in, out)));
+        return Optional.of(
+                Kernel.hostLoop(what, (x, y, w) -> bind(chain, values, x, y)).overwriting(overwritten(chain, in, out)));
     }
 
     private static ElementwiseChain single(Op op, List<TensorSpec> in, List<TensorSpec> out) {
@@ -39,8 +39,7 @@ public final class ChainLoop implements Kernel.Factory {
         for (int i = 0; i < in.size(); i++) {
             arguments.add(i);
         }
-        return new ElementwiseChain(
-                in.size(), List.of(new ElementwiseChain.Step(op, arguments)), List.of(in.size()));
+        return new ElementwiseChain(in.size(), List.of(new ElementwiseChain.Step(op, arguments)), List.of(in.size()));
     }
 
     /** A chunk is read before it is written, so that one result may take the memory of any operand like it. */
@@ -60,8 +59,7 @@ public final class ChainLoop implements Kernel.Factory {
         int[][] arguments = new int[loops.length][];
         for (int s = 0; s < loops.length; s++) {
             ElementwiseChain.Step step = chain.steps().get(s);
-            arguments[s] =
-                    step.arguments().stream().mapToInt(Integer::intValue).toArray();
+            arguments[s] = step.arguments().stream().mapToInt(Integer::intValue).toArray();
             boolean toTruth = values.get(operands + s).dtype() == dev.cortado.api.DType.BOOL;
             loops[s] = step.op() instanceof Broadcast ? null : FloatFunctions.of(step.op(), toTruth);
         }

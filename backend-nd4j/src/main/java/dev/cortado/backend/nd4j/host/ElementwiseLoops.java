@@ -60,8 +60,7 @@ public final class ElementwiseLoops implements Kernel.Factory {
 
     private static Kernel.Binding activation(Op op) {
         if (op instanceof Relu) {
-            return (x, y, w) ->
-                    Lanes.real(RealFunctions.binary(Binary.Kind.MAXIMUM), x.get(0), null, 0, y.get(0));
+            return (x, y, w) -> Lanes.real(RealFunctions.binary(Binary.Kind.MAXIMUM), x.get(0), null, 0, y.get(0));
         }
         if (op instanceof LeakyRelu leaky) {
             return (x, y, w) -> {

@@ -83,41 +83,48 @@ final class FloatFunctions {
 
     private static Loop unary(Unary.Kind kind) {
         return switch (kind) {
-            case NEGATE -> (a, b, c, y, n) -> {
-                for (int i = 0; i < n; i++) {
-                    y[i] = -a[i];
-                }
-            };
-            case ABS -> (a, b, c, y, n) -> {
-                for (int i = 0; i < n; i++) {
-                    y[i] = Math.abs(a[i]);
-                }
-            };
-            case SIGN -> (a, b, c, y, n) -> {
-                for (int i = 0; i < n; i++) {
-                    y[i] = Math.signum(a[i]);
-                }
-            };
-            case SQRT -> (a, b, c, y, n) -> {
-                for (int i = 0; i < n; i++) {
-                    y[i] = (float) Math.sqrt(a[i]);
-                }
-            };
-            case FLOOR -> (a, b, c, y, n) -> {
-                for (int i = 0; i < n; i++) {
-                    y[i] = (float) Math.floor(a[i]);
-                }
-            };
-            case ROUND -> (a, b, c, y, n) -> {
-                for (int i = 0; i < n; i++) {
-                    y[i] = (float) Math.rint(a[i]);
-                }
-            };
-            case NOT -> (a, b, c, y, n) -> {
-                for (int i = 0; i < n; i++) {
-                    y[i] = 1 - a[i];
-                }
-            };
+            case NEGATE ->
+                (a, b, c, y, n) -> {
+                    for (int i = 0; i < n; i++) {
+                        y[i] = -a[i];
+                    }
+                };
+            case ABS ->
+                (a, b, c, y, n) -> {
+                    for (int i = 0; i < n; i++) {
+                        y[i] = Math.abs(a[i]);
+                    }
+                };
+            case SIGN ->
+                (a, b, c, y, n) -> {
+                    for (int i = 0; i < n; i++) {
+                        y[i] = Math.signum(a[i]);
+                    }
+                };
+            case SQRT ->
+                (a, b, c, y, n) -> {
+                    for (int i = 0; i < n; i++) {
+                        y[i] = (float) Math.sqrt(a[i]);
+                    }
+                };
+            case FLOOR ->
+                (a, b, c, y, n) -> {
+                    for (int i = 0; i < n; i++) {
+                        y[i] = (float) Math.floor(a[i]);
+                    }
+                };
+            case ROUND ->
+                (a, b, c, y, n) -> {
+                    for (int i = 0; i < n; i++) {
+                        y[i] = (float) Math.rint(a[i]);
+                    }
+                };
+            case NOT ->
+                (a, b, c, y, n) -> {
+                    for (int i = 0; i < n; i++) {
+                        y[i] = 1 - a[i];
+                    }
+                };
             default -> throw new IllegalArgumentException("chains do not know " + kind);
         };
     }
@@ -134,72 +141,84 @@ final class FloatFunctions {
 
     private static Loop binary(Binary.Kind kind) {
         return switch (kind) {
-            case ADD -> (a, b, c, y, n) -> {
-                for (int i = 0; i < n; i++) {
-                    y[i] = a[i] + b[i];
-                }
-            };
-            case SUBTRACT -> (a, b, c, y, n) -> {
-                for (int i = 0; i < n; i++) {
-                    y[i] = a[i] - b[i];
-                }
-            };
-            case MULTIPLY, AND -> (a, b, c, y, n) -> {
-                for (int i = 0; i < n; i++) {
-                    y[i] = a[i] * b[i];
-                }
-            };
-            case DIVIDE -> (a, b, c, y, n) -> {
-                for (int i = 0; i < n; i++) {
-                    y[i] = a[i] / b[i];
-                }
-            };
-            case MAXIMUM, OR -> (a, b, c, y, n) -> {
-                for (int i = 0; i < n; i++) {
-                    y[i] = Math.max(a[i], b[i]);
-                }
-            };
-            case MINIMUM -> (a, b, c, y, n) -> {
-                for (int i = 0; i < n; i++) {
-                    y[i] = Math.min(a[i], b[i]);
-                }
-            };
+            case ADD ->
+                (a, b, c, y, n) -> {
+                    for (int i = 0; i < n; i++) {
+                        y[i] = a[i] + b[i];
+                    }
+                };
+            case SUBTRACT ->
+                (a, b, c, y, n) -> {
+                    for (int i = 0; i < n; i++) {
+                        y[i] = a[i] - b[i];
+                    }
+                };
+            case MULTIPLY, AND ->
+                (a, b, c, y, n) -> {
+                    for (int i = 0; i < n; i++) {
+                        y[i] = a[i] * b[i];
+                    }
+                };
+            case DIVIDE ->
+                (a, b, c, y, n) -> {
+                    for (int i = 0; i < n; i++) {
+                        y[i] = a[i] / b[i];
+                    }
+                };
+            case MAXIMUM, OR ->
+                (a, b, c, y, n) -> {
+                    for (int i = 0; i < n; i++) {
+                        y[i] = Math.max(a[i], b[i]);
+                    }
+                };
+            case MINIMUM ->
+                (a, b, c, y, n) -> {
+                    for (int i = 0; i < n; i++) {
+                        y[i] = Math.min(a[i], b[i]);
+                    }
+                };
             default -> comparison(kind);
         };
     }
 
     private static Loop comparison(Binary.Kind kind) {
         return switch (kind) {
-            case EQUAL -> (a, b, c, y, n) -> {
-                for (int i = 0; i < n; i++) {
-                    y[i] = a[i] == b[i] ? 1f : 0f;
-                }
-            };
-            case NOT_EQUAL, XOR -> (a, b, c, y, n) -> {
-                for (int i = 0; i < n; i++) {
-                    y[i] = a[i] != b[i] ? 1f : 0f;
-                }
-            };
-            case LESS -> (a, b, c, y, n) -> {
-                for (int i = 0; i < n; i++) {
-                    y[i] = a[i] < b[i] ? 1f : 0f;
-                }
-            };
-            case LESS_EQUAL -> (a, b, c, y, n) -> {
-                for (int i = 0; i < n; i++) {
-                    y[i] = a[i] <= b[i] ? 1f : 0f;
-                }
-            };
-            case GREATER -> (a, b, c, y, n) -> {
-                for (int i = 0; i < n; i++) {
-                    y[i] = a[i] > b[i] ? 1f : 0f;
-                }
-            };
-            case GREATER_EQUAL -> (a, b, c, y, n) -> {
-                for (int i = 0; i < n; i++) {
-                    y[i] = a[i] >= b[i] ? 1f : 0f;
-                }
-            };
+            case EQUAL ->
+                (a, b, c, y, n) -> {
+                    for (int i = 0; i < n; i++) {
+                        y[i] = a[i] == b[i] ? 1f : 0f;
+                    }
+                };
+            case NOT_EQUAL, XOR ->
+                (a, b, c, y, n) -> {
+                    for (int i = 0; i < n; i++) {
+                        y[i] = a[i] != b[i] ? 1f : 0f;
+                    }
+                };
+            case LESS ->
+                (a, b, c, y, n) -> {
+                    for (int i = 0; i < n; i++) {
+                        y[i] = a[i] < b[i] ? 1f : 0f;
+                    }
+                };
+            case LESS_EQUAL ->
+                (a, b, c, y, n) -> {
+                    for (int i = 0; i < n; i++) {
+                        y[i] = a[i] <= b[i] ? 1f : 0f;
+                    }
+                };
+            case GREATER ->
+                (a, b, c, y, n) -> {
+                    for (int i = 0; i < n; i++) {
+                        y[i] = a[i] > b[i] ? 1f : 0f;
+                    }
+                };
+            case GREATER_EQUAL ->
+                (a, b, c, y, n) -> {
+                    for (int i = 0; i < n; i++) {
+                        y[i] = a[i] >= b[i] ? 1f : 0f;
+                    }
+                };
             default -> throw new IllegalArgumentException("chains do not know " + kind);
         };
     }

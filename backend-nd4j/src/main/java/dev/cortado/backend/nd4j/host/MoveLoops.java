@@ -72,11 +72,7 @@ public final class MoveLoops implements Kernel.Factory {
         int before = 0;
         for (TensorSpec part : in) {
             copies.add(new StridedCopy(
-                    part.shape().toArray(),
-                    StridedCopy.strides(part.shape()),
-                    0,
-                    target,
-                    before * target[op.axis()]));
+                    part.shape().toArray(), StridedCopy.strides(part.shape()), 0, target, before * target[op.axis()]));
             before += part.shape().size(op.axis());
         }
         return Kernel.hostLoop("copy", (inputs, outputs, workspace) -> () -> {

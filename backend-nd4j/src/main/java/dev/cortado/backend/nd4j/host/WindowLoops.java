@@ -24,13 +24,17 @@ public final class WindowLoops implements Kernel.Factory {
     @Override
     public Optional<Kernel> prepare(Op op, List<TensorSpec> in, List<TensorSpec> out) {
         if (op instanceof WindowReduce reduce && fits(reduce.window(), out.get(0))) {
-            return Optional.of(kernel(reduce.window(), in.get(0), out.get(0), taps -> (x, y, w) -> x.get(0).isFloating()
-                    ? real(reduce.kind(), taps, x.get(0), y.get(0))
-                    : whole(reduce.kind(), taps, x.get(0), y.get(0))));
+            return Optional.of(kernel(
+                    reduce.window(),
+                    in.get(0),
+                    out.get(0),
+                    taps -> (x, y, w) -> x.get(0).isFloating()
+                            ? real(reduce.kind(), taps, x.get(0), y.get(0))
+                            : whole(reduce.kind(), taps, x.get(0), y.get(0))));
         }
         if (op instanceof WindowArgMax max && fits(max.window(), out.get(0))) {
-            return Optional.of(kernel(
-                    max.window(), in.get(0), out.get(0), taps -> (x, y, w) -> argMax(taps, x.get(0), y.get(0))));
+            return Optional.of(
+                    kernel(max.window(), in.get(0), out.get(0), taps -> (x, y, w) -> argMax(taps, x.get(0), y.get(0))));
         }
         if (op instanceof WindowMaxGradient max && fits(max.window(), in.get(1))) {
             return Optional.of(kernel(
@@ -43,7 +47,8 @@ public final class WindowLoops implements Kernel.Factory {
     }
 
     private static boolean fits(Window window, TensorSpec places) {
-        return (long) window.elements() * places.elements() <= LARGEST * Math.max(1, places.shape().elements(0, 2));
+        return (long) window.elements() * places.elements()
+                <= LARGEST * Math.max(1, places.shape().elements(0, 2));
     }
 
     private interface Loop {
@@ -53,7 +58,8 @@ public final class WindowLoops implements Kernel.Factory {
     private static Kernel kernel(Window window, TensorSpec x, TensorSpec y, Loop loop) {
         return Kernel.hostLoop(
                 "windows",
-                (in, out, w) -> loop.over(new WindowTaps(window, x.shape(), y.shape())).bind(in, out, w));
+                (in, out, w) ->
+                        loop.over(new WindowTaps(window, x.shape(), y.shape())).bind(in, out, w));
     }
 
     private static Runnable real(WindowReduce.Kind kind, WindowTaps taps, Region x, Region y) {

@@ -42,7 +42,9 @@ public final class ConvolutionRewriting {
             GraphRewriter rewriter, Node node, Convolution op, BiPredicate<Op, List<TensorSpec>> supports) {
         Value product = node.outputs().get(0);
         List<Node> readers = rewriter.consumers(product);
-        if (readers.size() != 1 || !rewriter.onlyReadBy(product, readers.get(0)) || product.spec().elements() == 0) {
+        if (readers.size() != 1
+                || !rewriter.onlyReadBy(product, readers.get(0))
+                || product.spec().elements() == 0) {
             return;
         }
         Node add = readers.get(0);
@@ -82,7 +84,10 @@ public final class ConvolutionRewriting {
                     && weights.forward().equals(op)
                     && weights.kernelShape().equals(kernel.spec().shape())
                     && byKernel.inputs().get(1).equals(dy)
-                    && byKernel.inputs().get(0).spec().equals(byInput.outputs().get(0).spec())
+                    && byKernel.inputs()
+                            .get(0)
+                            .spec()
+                            .equals(byInput.outputs().get(0).spec())
                     && !rewriter.wouldCycle(Set.of(byInput, byKernel));
             if (!fits) {
                 continue;
