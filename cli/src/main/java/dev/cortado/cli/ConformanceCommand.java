@@ -1,15 +1,23 @@
 package dev.cortado.cli;
 
 import dev.cortado.api.CortadoException;
+import dev.cortado.api.backend.Backend;
+import dev.cortado.conformance.golden.GoldenFolder;
+import dev.cortado.conformance.golden.GoldenReport;
+import dev.cortado.conformance.golden.GoldenRunner;
 import dev.cortado.conformance.kit.ConformanceKit;
 import dev.cortado.conformance.kit.Tier;
 import dev.cortado.conformance.report.ConformanceReport;
 import dev.cortado.conformance.report.Finding;
 import dev.cortado.conformance.report.ReportFiles;
+import dev.cortado.interop.Json;
 import dev.cortado.runtime.Cortado;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,7 +31,8 @@ import picocli.CommandLine.Option;
         footer = {
             "  ./cortado conformance --backend cpu",
             "  ./cortado conformance --backend cpu --tier full --out report/",
-            "  ./cortado conformance --backend cpu --op convolution --seed 7"
+            "  ./cortado conformance --backend cpu --op convolution --seed 7",
+            "  ./cortado conformance --backend cpu --golden ../shared/conformance/pytorch"
         })
 final class ConformanceCommand implements Callable<Integer> {
 
@@ -49,6 +58,12 @@ final class ConformanceCommand implements Callable<Integer> {
     @Option(names = "--op", paramLabel = "NAME", description = "Check one operation alone, such as convolution.")
     private String op;
 
+    @Option(
+            names = "--golden",
+            paramLabel = "DIR",
+            description = "Run the values and gradients of another framework in this folder instead.")
+    private Path golden;
+
     @Option(names = "--out", paramLabel = "DIR", description = "Write report.json and report.html into this folder.")
     private Path out;
 
@@ -62,6 +77,9 @@ final class ConformanceCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Cortado cortado = backend.open(console, seed)) {
+            if (golden != null) {
+                return golden(cortado);
+            }
             ConformanceKit kit = ConformanceKit.of(cortado.backend().provider())
                     .options(cortado.backendOptions())
                     .tier(Tier.named(tier))
@@ -95,6 +113,29 @@ final class ConformanceCommand implements Callable<Integer> {
         }
         report.notes().forEach(note -> console.line("not checked: " + note));
         console.line(report.certificate());
+    }
+
+    private int golden(Cortado cortado) {
+        if (!Files.isDirectory(golden)) {
+            throw CortadoException.user(
+                    "no-such-folder", "--golden", golden + " is no folder", "name a folder with one folder per case");
+        }
+        try (Backend made = cortado.backend().provider().create(cortado.backendOptions())) {
+            GoldenReport report = new GoldenRunner(new GoldenFolder(golden)).run(made);
+            if (json) {
+                Map<String, Object> tree = new LinkedHashMap<>();
+                tree.put("backend", made.name());
+                tree.put("passed", report.passed());
+                tree.put("failed", report.failed());
+                tree.put("unmapped", report.unmapped());
+                console.line(Json.writePretty(tree).stripTrailing());
+            } else {
+                report.failed().forEach((name, problem) -> console.line(name + ": " + problem));
+                report.reasons().forEach((reason, count) -> console.line("unmapped: " + count + ", " + reason));
+                console.line(report.summary() + " on backend " + made.name());
+            }
+            return report.isPassed() ? 0 : Failures.OURS;
+        }
     }
 
     private void write(ConformanceReport report) {

@@ -20,10 +20,12 @@ import java.util.TreeMap;
  *
  * @param name the name of the folder, such as {@code conv2d_01}
  * @param op what it is about
+ * @param family the family of the op, such as {@code convolution}
  * @param attributes its options: maps, lists, strings, doubles, booleans
  * @param tensors inputs and expected values by name
  */
-public record GoldenCase(String name, String op, Map<String, Object> attributes, Map<String, HostTensor> tensors) {
+public record GoldenCase(
+        String name, String op, String family, Map<String, Object> attributes, Map<String, HostTensor> tensors) {
 
     /** Reads a case. */
     public static GoldenCase read(Path folder) throws IOException {
@@ -31,6 +33,7 @@ public record GoldenCase(String name, String op, Map<String, Object> attributes,
         return new GoldenCase(
                 (String) description.get("name"),
                 (String) description.get("op"),
+                String.valueOf(description.get("family")),
                 object(description.get("attributes")),
                 tensors(Files.readAllBytes(folder.resolve("tensors.safetensors"))));
     }

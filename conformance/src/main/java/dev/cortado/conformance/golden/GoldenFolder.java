@@ -1,5 +1,6 @@
 package dev.cortado.conformance.golden;
 
+import dev.cortado.api.CortadoException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -43,10 +44,35 @@ public record GoldenFolder(Path path) {
         return Optional.empty();
     }
 
+    /**
+     * Returns all cases by name.
+     *
+     * @throws CortadoException if there is none
+     */
+    public List<GoldenCase> all() {
+        List<GoldenCase> cases = casesMatching("\\w+");
+        if (cases.isEmpty()) {
+            throw CortadoException.user(
+                    "no-golden-cases",
+                    path.toString(),
+                    "there is no folder with case.json and tensors.safetensors in it",
+                    "name the folder that holds one folder per case");
+        }
+        return cases;
+    }
+
     /** Returns the cases whose name starts with a word and a number, such as {@code conv2d_01} for {@code conv2d}. */
     public List<GoldenCase> cases(String op) {
+        return casesMatching(op + "_\\d+");
+    }
+
+    private List<GoldenCase> casesMatching(String pattern) {
+        if (!Files.isDirectory(path)) {
+            return List.of();
+        }
         try (Stream<Path> folders = Files.list(path)) {
-            return folders.filter(folder -> folder.getFileName().toString().matches(op + "_\\d+"))
+            return folders.filter(folder -> folder.getFileName().toString().matches(pattern))
+                    .filter(folder -> Files.isRegularFile(folder.resolve("case.json")))
                     .sorted()
                     .map(GoldenFolder::read)
                     .toList();

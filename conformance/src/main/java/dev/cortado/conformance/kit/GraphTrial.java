@@ -59,7 +59,8 @@ final class GraphTrial {
 
     private void compare(
             String name, HostTensor found, Map<String, Expected> expected, Map<String, HostTensor> inputs, String of) {
-        Comparison.Verdict verdict = exam.comparison().compare(found, expected.get(name), Comparison.Strictness.KINDS);
+        Comparison.Verdict verdict =
+                exam.comparison().ofSeveralSteps().compare(found, expected.get(name), Comparison.Strictness.KINDS);
         if (verdict.problem().isEmpty()) {
             return;
         }

@@ -84,6 +84,7 @@ final class GuiltyNode {
     private boolean differ(List<HostTensor> found, List<Expected> expected) {
         for (int i = 0; i < found.size(); i++) {
             if (exam.comparison()
+                    .ofSeveralSteps()
                     .compare(found.get(i), expected.get(i), Comparison.Strictness.KINDS)
                     .problem()
                     .isPresent()) {
