@@ -2,6 +2,7 @@
 rem The command `cortado`: finds a JDK, builds Cortado when that is due, runs it.
 rem
 rem   CORTADO_JAVA_OPTS   more options for the JVM, for example -Xmx8g
+rem   CORTADO_CLASSPATH   jars and folders of plug-ins, as on a class path
 rem   JAVA_HOME           the JDK to prefer
 setlocal EnableExtensions DisableDelayedExpansion
 
@@ -99,6 +100,7 @@ move /y "%ND4J%.next" "%ND4J%" >nul
 set "CP=%CP%;%ND4J%\*"
 
 :start
+if defined CORTADO_CLASSPATH set "CP=%CP%;%CORTADO_CLASSPATH%"
 "%JDK%\bin\java.exe" %QUIET% --add-modules jdk.incubator.vector %CORTADO_JAVA_OPTS% -cp "%CP%" dev.cortado.cli.Main %*
 exit /b %ERRORLEVEL%
 

@@ -14,6 +14,13 @@ final class FlagValues {
         }
     }
 
+    /** Refuses a number below 0; null means that the flag was not given. */
+    static void notNegative(String flag, Integer value) {
+        if (value != null && value < 0) {
+            throw CortadoException.user("flag-out-of-range", flag, "is " + value, "use 0 or more");
+        }
+    }
+
     /** Refuses what is no number above 0; null means that the flag was not given. */
     static void aboveZero(String flag, Double value) {
         if (value != null && !(value > 0 && Double.isFinite(value))) {

@@ -44,9 +44,12 @@ final class TrainCommand implements Callable<Integer> {
     /** What a shell reports of a process that Ctrl-C ended. */
     private static final int INTERRUPTED = 130;
 
+    private static final int LOG_EVERY = 50;
+
     private static final int SAMPLES_TO_MEASURE = 2_000;
     private static final List<String> WITH_RESUME = List.of(
             "--resume",
+            "--log-every",
             "--epochs",
             "--backend",
             "--threads",
@@ -78,6 +81,7 @@ final class TrainCommand implements Callable<Integer> {
         FlagValues.atLeastOne("--epochs", flags.epochs);
         FlagValues.atLeastOne("--batch", flags.batch);
         FlagValues.aboveZero("--lr", flags.learningRate);
+        FlagValues.notNegative("--log-every", flags.logEvery);
         return flags.resume == null ? start() : resume();
     }
 
@@ -131,6 +135,7 @@ final class TrainCommand implements Callable<Integer> {
                 .runDirectory(folder)
                 .configuration(settings.toMap())
                 .callback(follower)
+                .logEvery(flags.logEvery == null ? LOG_EVERY : flags.logEvery)
                 .build();
         Interrupt interrupt = Interrupt.calling(() -> {
             console.warn(System.lineSeparator() + "stopping after this step");

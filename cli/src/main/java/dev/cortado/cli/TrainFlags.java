@@ -68,6 +68,12 @@ final class TrainFlags {
                     + "says, otherwise 64x64 in colour.")
     String imageSize;
 
+    @Option(
+            names = "--log-every",
+            paramLabel = "N",
+            description = "Write every Nth step to metrics.jsonl; 0 for none. Default: 50.")
+    Integer logEvery;
+
     @Option(names = "--out", paramLabel = "DIR", description = "Folder of the run. Default: runs/TIME-MODEL.")
     Path out;
 

@@ -27,6 +27,7 @@ class BadFlagsTest {
                 "train --lr NaN => --lr: is NaN; use a number above 0",
                 "train --train-size 0 => --train-size: is 0; use at least 1",
                 "train --train-size 9999999 => size must be from 0 to",
+                "train --log-every -1 => --log-every: is -1; use 0 or more",
                 "train --threads 0 => threads is 0; use at least 1",
                 "train --backend cpuu => there is no backend 'cpuu'",
                 "train --model lent => 'lent' is neither a built-in model nor a file; did you mean 'lenet'?",
