@@ -19,10 +19,11 @@ final class StepTimesCommand implements Callable<Integer> {
 
     static final String NAME = "step-times";
 
-    /** Steps that let the JIT compile what is measured then. */
-    private static final int WARM_UP = 10;
+    /** Steps and time that let the JIT compile what is measured then, whatever comes first. */
+    private static final int WARM_UP_STEPS = 300;
 
-    private static final double PATIENCE_MS = 4_000;
+    private static final double WARM_UP_MS = 3_000;
+    private static final double PATIENCE_MS = 10_000;
 
     private final Console console;
 
@@ -54,8 +55,8 @@ final class StepTimesCommand implements Callable<Integer> {
             program.input("target").set(batch.target());
             program.input("learning_rate").set(CompareSubject.LEARNING_RATE);
             program.input("input").set(batch.input());
-            repeat(WARM_UP, session, program);
-            double[] milliseconds = repeat(flags.steps, session, program);
+            repeat(WARM_UP_STEPS, WARM_UP_MS, session, program);
+            double[] milliseconds = repeat(flags.steps, PATIENCE_MS, session, program);
             Arrays.sort(milliseconds);
             Map<String, Object> tree = new LinkedHashMap<>();
             tree.put("backend", side);
@@ -69,11 +70,11 @@ final class StepTimesCommand implements Callable<Integer> {
     }
 
     /** Returns the times of some steps; fewer than asked for where a backend is slow. */
-    private static double[] repeat(int steps, Session session, Program program) {
+    private static double[] repeat(int steps, double patience, Session session, Program program) {
         double[] milliseconds = new double[steps];
         double spent = 0;
         int step = 0;
-        while (step < steps && (step == 0 || spent < PATIENCE_MS)) {
+        while (step < steps && (step == 0 || spent < patience)) {
             long start = System.nanoTime();
             program.input("step").set((double) step + 1);
             program.input("key").set((long) step);

@@ -4,7 +4,6 @@ import dev.cortado.api.CortadoException;
 import dev.cortado.api.backend.Backend;
 import dev.cortado.api.backend.BackendOptions;
 import dev.cortado.api.backend.BackendProvider;
-import dev.cortado.api.backend.DeviceInfo;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -77,20 +76,25 @@ public final class Doctor {
         if (!start || !found.usability().usable()) {
             return new Diagnosis.Examined(found, jar, Optional.empty(), "");
         }
-        // settings from outside are meant for the backend that is chosen
-        boolean chosen = choice.isPresent() && choice.get().name().equals(found.name());
-        BackendChoice own = chosen ? choice.get() : new BackendChoice(found.provider(), "tried by doctor");
-        BackendOptions options = chosen
-                ? Wiring.options(plugins, selection, own, settings)
-                : new BackendOptions(selection.threads(), Map.of(), plugins.hostKernels(), plugins.sourceKernels());
-        String outside = chosen ? Wiring.fromOutside(selection, own, settings) : "";
-        try (Backend backend = Wiring.create(own, options, outside)) {
-            DeviceInfo device = backend.device();
-            return new Diagnosis.Examined(found, jar, Optional.of(device), "");
+        try (Backend backend = start(found, plugins, selection, choice)) {
+            return new Diagnosis.Examined(found, jar, Optional.of(backend.device()), "");
         } catch (RuntimeException | LinkageError | AssertionError | OutOfMemoryError failure) {
             String text = failure instanceof CortadoException ? failure.getMessage() : failure.toString();
             return new Diagnosis.Examined(found, jar, Optional.empty(), text);
         }
+    }
+
+    /** Settings from outside are meant for the backend that is chosen; others are started without. */
+    private Backend start(FoundBackend found, Plugins plugins, Selection selection, Optional<BackendChoice> choice) {
+        if (choice.isPresent() && choice.get().name().equals(found.name())) {
+            return Wiring.create(
+                    choice.get(),
+                    Wiring.options(plugins, selection, choice.get(), settings),
+                    Wiring.fromOutside(selection, choice.get(), settings));
+        }
+        BackendOptions plain =
+                new BackendOptions(selection.threads(), Map.of(), plugins.hostKernels(), plugins.sourceKernels());
+        return Wiring.create(new BackendChoice(found.provider(), "tried by doctor"), plain, "");
     }
 
     private static Map<String, String> absent(List<Diagnosis.Examined> examined) {

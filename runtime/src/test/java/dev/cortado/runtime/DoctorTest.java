@@ -72,6 +72,17 @@ class DoctorTest {
     }
 
     @Test
+    void aBrokenProjectFileIsAFinding() throws Exception {
+        Files.writeString(folder.resolve("cortado.properties"), "backnd=cpu\n");
+        Plugins plugins = TestPlugin.plugins(TestPlugin.withBackends("a", TestBackend.usable("cpu", 9)));
+        assertThat(examine(plugins, null, true).problem()).contains("unknown setting 'backnd'");
+        Diagnosis named = new Doctor(new BackendSettings(null, null, folder), Map.of())
+                .examine(() -> plugins, Selection.defaults().withBackend("cpu"), true);
+        assertThat(named.healthy()).isFalse();
+        assertThat(named.backends().get(0).failure()).contains("unknown setting 'backnd'");
+    }
+
+    @Test
     void noticesTwoJdks() throws Exception {
         Path one = jdk("one", "17.0.1");
         Path two = jdk("two", "25.0.2");
