@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -24,6 +25,7 @@ class ArrowsTest {
             Map.entry("dev.cortado.layers", List.of("dev.cortado.api")),
             Map.entry("dev.cortado.backend.reference", List.of("dev.cortado.api")),
             Map.entry("dev.cortado.backend.cpu", List.of("dev.cortado.api", VECTOR)),
+            Map.entry("dev.cortado.backend.nd4j", List.of("dev.cortado.api", "org.nd4j", "org.bytedeco")),
             Map.entry(
                     "dev.cortado.interop",
                     List.of(
@@ -105,19 +107,45 @@ class ArrowsTest {
     @Test
     void backendsDoNotSeeEachOther() {
         assertThat(House.count("dev.cortado.backend.cpu")).isGreaterThan(20);
-        assertThat(House.count("dev.cortado.backend.reference")).isGreaterThan(10);
         House.keeps(noClasses()
                 .that()
                 .resideInAPackage("dev.cortado.backend.cpu..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage("dev.cortado.backend.reference.."));
+                .resideInAnyPackage("dev.cortado.backend.reference..", "dev.cortado.backend.nd4j.."));
+        List<String> others = List.of("dev.cortado.backend.reference", "dev.cortado.backend.nd4j");
+        for (String backend : others) {
+            assertThat(House.count(backend)).isGreaterThan(10);
+            noClasses()
+                    .that()
+                    .resideInAPackage(backend + "..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(House.below(Stream.of(
+                                    "dev.cortado.backend.reference",
+                                    "dev.cortado.backend.cpu",
+                                    "dev.cortado.backend.nd4j")
+                            .filter(other -> !other.equals(backend))
+                            .toList()))
+                    .check(House.classes());
+        }
+    }
+
+    @Test
+    void nd4jIsSeenByItsBackendAlone() {
+        assertThat(House.classes().stream()
+                        .filter(type -> type.getPackageName().startsWith("dev.cortado.backend.nd4j"))
+                        .anyMatch(type -> type.getDirectDependenciesFromSelf().stream()
+                                .anyMatch(
+                                        d -> d.getTargetClass().getPackageName().startsWith("org.nd4j"))))
+                .as("the backend uses ND4J")
+                .isTrue();
         noClasses()
                 .that()
-                .resideInAPackage("dev.cortado.backend.reference..")
+                .resideOutsideOfPackage("dev.cortado.backend.nd4j..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage("dev.cortado.backend.cpu..")
+                .resideInAnyPackage("org.nd4j..", "org.bytedeco..")
                 .check(House.classes());
     }
 
@@ -130,6 +158,7 @@ class ArrowsTest {
                         "dev.cortado.backend.cpu.kernel..",
                         "dev.cortado.backend.cpu.lower..",
                         "dev.cortado.backend.cpu",
+                        "dev.cortado.backend.nd4j..",
                         "dev.cortado.conformance..")
                 .should()
                 .dependOnClassesThat()
