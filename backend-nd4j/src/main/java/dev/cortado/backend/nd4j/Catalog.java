@@ -5,7 +5,12 @@ import dev.cortado.api.op.Op;
 import dev.cortado.backend.nd4j.engine.ConvolutionGradientKernels;
 import dev.cortado.backend.nd4j.engine.ConvolutionKernels;
 import dev.cortado.backend.nd4j.engine.MatMulKernels;
+import dev.cortado.backend.nd4j.engine.NormalizationKernels;
+import dev.cortado.backend.nd4j.engine.SoftmaxKernels;
+import dev.cortado.backend.nd4j.engine.StrictTransform;
+import dev.cortado.backend.nd4j.engine.SumPooling;
 import dev.cortado.backend.nd4j.host.ChainLoop;
+import dev.cortado.backend.nd4j.host.ChannelGradient;
 import dev.cortado.backend.nd4j.host.ElementwiseLoops;
 import dev.cortado.backend.nd4j.host.GeneratorLoops;
 import dev.cortado.backend.nd4j.host.Kernel;
@@ -23,6 +28,11 @@ final class Catalog {
             new ConvolutionKernels(),
             new ConvolutionGradientKernels(),
             new MatMulKernels(),
+            new SoftmaxKernels(),
+            new NormalizationKernels(),
+            new ChannelGradient(),
+            new SumPooling(),
+            new StrictTransform(),
             new ChainLoop(),
             new ElementwiseLoops(),
             new ReduceLoop(),

@@ -48,13 +48,18 @@ final class NativeCall implements Runnable {
     public void run() {
         int status = library.execCustomOp2(null, hash, context.contextPointer());
         if (status != 0 || library.lastErrorCode() != 0) {
-            throw new CortadoException(
-                    CortadoException.Category.BACKEND,
-                    "nd4j-operation-failed",
-                    "backend 'nd4j'",
-                    "ND4J's operation " + name + " failed: " + library.lastErrorMessage(),
-                    "this is a defect of the backend; report it with the model",
-                    null);
+            throw failure("operation " + name, library);
         }
+    }
+
+    /** Returns what the library said about its last failure. */
+    static CortadoException failure(String what, NativeOps library) {
+        return new CortadoException(
+                CortadoException.Category.BACKEND,
+                "nd4j-operation-failed",
+                "backend 'nd4j'",
+                "ND4J's " + what + " failed: " + library.lastErrorMessage(),
+                "this is a defect of the backend; report it with the model",
+                null);
     }
 }

@@ -13,6 +13,8 @@ import dev.cortado.api.op.Unary;
 /** The loops of chains over chunks of floats, in which truth values are 0 and 1; simple enough for the JIT to vectorize. */
 final class FloatFunctions {
 
+    private static final int INFINITY = 0x7f800000;
+
     private FloatFunctions() {}
 
     /** Computes a chunk; {@code b} and {@code c} are null where there are fewer operands. */
@@ -70,7 +72,7 @@ final class FloatFunctions {
         if (slope == 0) {
             return (a, b, c, y, n) -> {
                 for (int i = 0; i < n; i++) {
-                    y[i] = a[i] > 0 ? b[i] : 0f;
+                    y[i] = Float.intBitsToFloat(Float.floatToRawIntBits(b[i]) & positive(a[i]));
                 }
             };
         }
@@ -79,6 +81,12 @@ final class FloatFunctions {
                 y[i] = a[i] > 0 ? b[i] : slope * b[i];
             }
         };
+    }
+
+    /** Returns all bits where a number is above 0 and no NaN, else none; a branch would be guessed wrong half of the time. */
+    private static int positive(float x) {
+        int bits = Float.floatToRawIntBits(x);
+        return ~(bits - 1 | INFINITY - bits) >> 31;
     }
 
     private static Loop unary(Unary.Kind kind) {

@@ -1,5 +1,6 @@
 package dev.cortado.backend.nd4j.host;
 
+import dev.cortado.api.DType;
 import dev.cortado.api.TensorSpec;
 import dev.cortado.api.op.Op;
 import dev.cortado.api.op.Window;
@@ -63,6 +64,9 @@ public final class WindowLoops implements Kernel.Factory {
     }
 
     private static Runnable real(WindowReduce.Kind kind, WindowTaps taps, Region x, Region y) {
+        if (kind == WindowReduce.Kind.MAX && x.dtype() == DType.FLOAT32) {
+            return FloatWindows.largest(taps, x, y);
+        }
         double[] plane = new double[taps.plane];
         double[] found = new double[taps.places];
         return () -> {
@@ -150,6 +154,9 @@ public final class WindowLoops implements Kernel.Factory {
     }
 
     private static Runnable gradient(WindowTaps taps, Region x, Region dy, Region dx) {
+        if (x.dtype() == DType.FLOAT32) {
+            return FloatWindows.gradient(taps, x, dy, dx);
+        }
         double[] plane = new double[taps.plane];
         double[] sums = new double[taps.plane];
         double[] gradients = new double[taps.places];
