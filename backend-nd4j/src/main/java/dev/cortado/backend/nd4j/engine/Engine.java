@@ -21,6 +21,7 @@ public final class Engine {
 
     private Engine(int threads) {
         this.firstThreads = threads;
+        OpenMpPatience.set();
         // the order matters: the holder reads what Nd4j sets up
         Nd4j.getExecutioner();
         library = NativeOpsHolder.getInstance().getDeviceNativeOps();
