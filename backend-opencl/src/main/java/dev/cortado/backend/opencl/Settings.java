@@ -1,0 +1,90 @@
+package dev.cortado.backend.opencl;
+
+import dev.cortado.api.CortadoException;
+import dev.cortado.api.NearestNames;
+import dev.cortado.backend.opencl.device.Device;
+import dev.cortado.backend.opencl.device.Family;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The settings of a backend, read from properties.
+ *
+ * @param device number or name of the device
+ * @param family for which kind of device kernels are chosen; empty for that of the device
+ * @param cache where compiled programs are kept; empty for nowhere
+ * @param fusion whether elementwise chains are fused
+ */
+record Settings(String device, Optional<Family> family, Optional<Path> cache, boolean fusion) {
+
+    private static final String DEVICE = "device";
+    private static final String FAMILY = "family";
+    private static final String CACHE = "cache";
+    private static final String FUSION = "fusion";
+    private static final Set<String> NAMES = Set.of(DEVICE, FAMILY, CACHE, FUSION);
+
+    /** Reads properties; throws at a name or value that is not known. */
+    static Settings of(Map<String, String> properties) {
+        for (String name : properties.keySet()) {
+            if (!NAMES.contains(name)) {
+                throw CortadoException.user(
+                        "unknown-backend-setting",
+                        OpenClBackend.NAME,
+                        "there is no setting '" + name + "'",
+                        NearestNames.hint(name, NAMES));
+            }
+        }
+        return new Settings(
+                properties.getOrDefault(DEVICE, "0"),
+                family(properties.get(FAMILY)),
+                cache(properties.get(CACHE)),
+                fusion(properties.getOrDefault(FUSION, "on")));
+    }
+
+    Family familyFor(Device chosen) {
+        return family.orElse(chosen.processor() ? Family.CPU : Family.GPU);
+    }
+
+    private static Optional<Family> family(String value) {
+        if (value == null) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                switch (value) {
+                    case "cpu" -> Family.CPU;
+                    case "gpu" -> Family.GPU;
+                    default -> throw invalid(FAMILY, value, "use 'cpu' or 'gpu'");
+                });
+    }
+
+    private static boolean fusion(String value) {
+        return switch (value) {
+            case "on" -> true;
+            case "off" -> false;
+            default -> throw invalid(FUSION, value, "use 'on' or 'off'");
+        };
+    }
+
+    private static Optional<Path> cache(String value) {
+        if (value == null) {
+            String base = System.getenv("XDG_CACHE_HOME");
+            Path folder = base == null || base.isBlank()
+                    ? Path.of(System.getProperty("user.home", "."), ".cache")
+                    : Path.of(base);
+            return Optional.of(folder.resolve("cortado").resolve("opencl"));
+        }
+        try {
+            return value.equals("off") ? Optional.empty() : Optional.of(Path.of(value));
+        } catch (InvalidPathException e) {
+            throw invalid(CACHE, value, "use a folder, or 'off'");
+        }
+    }
+
+    private static CortadoException invalid(String name, String value, String fix) {
+        return CortadoException.user(
+                "invalid-backend-setting", OpenClBackend.NAME, name + " is '" + value + "'", fix);
+    }
+}

@@ -1,0 +1,2 @@
+/** What the machine offers: loader, drivers and devices. */
+package dev.cortado.backend.opencl.device;

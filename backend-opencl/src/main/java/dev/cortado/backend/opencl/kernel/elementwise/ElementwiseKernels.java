@@ -1,0 +1,72 @@
+package dev.cortado.backend.opencl.kernel.elementwise;
+
+import dev.cortado.api.DType;
+import dev.cortado.api.TensorSpec;
+import dev.cortado.api.op.Binary;
+import dev.cortado.api.op.Cast;
+import dev.cortado.api.op.Dropout;
+import dev.cortado.api.op.LeakyRelu;
+import dev.cortado.api.op.Op;
+import dev.cortado.api.op.RectifierGradient;
+import dev.cortado.api.op.Relu;
+import dev.cortado.api.op.ScalarBinary;
+import dev.cortado.api.op.Select;
+import dev.cortado.api.op.Sigmoid;
+import dev.cortado.api.op.Unary;
+import dev.cortado.backend.opencl.kernel.Argument;
+import dev.cortado.backend.opencl.kernel.KernelFactory;
+import dev.cortado.backend.opencl.kernel.KernelPlan;
+import dev.cortado.backend.opencl.kernel.Launch;
+import dev.cortado.backend.opencl.kernel.Target;
+import dev.cortado.backend.opencl.program.Sources;
+import java.util.List;
+import java.util.Optional;
+
+/** Plans a generated kernel for an elementwise operation or a chain of them, on all types. */
+public final class ElementwiseKernels implements KernelFactory {
+
+    private static final String ENTRY = "elementwise";
+    private static final int GRAIN = 4096;
+
+    @Override
+    public Optional<KernelPlan> prepare(Op op, List<TensorSpec> inputs, List<TensorSpec> outputs, Target target) {
+        if (op instanceof ElementwiseChain chain) {
+            return Optional.of(plan(chain, inputs, "fused chain of " + chain.steps().size(), target));
+        }
+        if (!isElementwise(op)) {
+            return Optional.empty();
+        }
+        int overwrites = op instanceof Select || op instanceof RectifierGradient ? 1 : 0;
+        boolean sameType = inputs.get(overwrites).equals(outputs.get(0));
+        ElementwiseChain chain = ElementwiseChain.of(op, inputs.size(), sameType ? overwrites : -1);
+        return Optional.of(plan(chain, inputs, "elementwise", target));
+    }
+
+    /** Tells whether each element of the result depends on the elements at the same place alone. */
+    public static boolean isElementwise(Op op) {
+        return op instanceof Unary
+                || op instanceof Binary
+                || op instanceof ScalarBinary
+                || op instanceof Select
+                || op instanceof Cast
+                || op instanceof Relu
+                || op instanceof LeakyRelu
+                || op instanceof RectifierGradient
+                || op instanceof Sigmoid
+                || op instanceof Dropout;
+    }
+
+    private static KernelPlan plan(
+            ElementwiseChain chain, List<TensorSpec> inputs, String description, Target target) {
+        int elements = chain.infer(inputs).get(0).elements();
+        ChainSource source = new ChainSource(chain, inputs, elements);
+        DType main = source.hasDoubles() ? DType.FLOAT64 : DType.FLOAT32;
+        String program = Sources.compose(source.text(ENTRY), target.family(), main);
+        Launch launch = target.each(
+                program, ENTRY, elements, GRAIN, source.arguments().toArray(Argument[]::new));
+        List<Integer> overwrites = chain.results().stream()
+                .map(ElementwiseChain.Result::overwrites)
+                .toList();
+        return new KernelPlan(description, List.of(), overwrites, List.of(launch));
+    }
+}

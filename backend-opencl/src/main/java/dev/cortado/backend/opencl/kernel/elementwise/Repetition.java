@@ -1,0 +1,38 @@
+package dev.cortado.backend.opencl.kernel.elementwise;
+
+import dev.cortado.api.Shape;
+import dev.cortado.api.op.Broadcast;
+import java.util.Optional;
+
+/**
+ * How a small operand is repeated to a result: element {@code (i / inner) % size} belongs to element i.
+ *
+ * @param size the number of elements of the operand
+ * @param inner how often each is repeated in a row
+ */
+public record Repetition(int size, int inner) {
+
+    /** Returns the repetition that a broadcast of some shape is; empty if it repeats within the operand. */
+    public static Optional<Repetition> of(Broadcast broadcast, Shape operand) {
+        int inner = 1;
+        int size = 1;
+        boolean repeatedOutside = false;
+        for (int axis = broadcast.target().rank() - 1; axis >= 0; axis--) {
+            int length = broadcast.target().size(axis);
+            int i = broadcast.axes().indexOf(axis);
+            boolean kept = i >= 0 && operand.size(i) == length;
+            if (length == 1) {
+                continue;
+            }
+            if (!kept) {
+                inner = size == 1 ? inner * length : inner;
+                repeatedOutside |= size != 1;
+            } else if (repeatedOutside) {
+                return Optional.empty();
+            } else {
+                size *= length;
+            }
+        }
+        return Optional.of(new Repetition(size, inner));
+    }
+}

@@ -1,0 +1,2 @@
+/** What is launched: functions with their arguments, and who prepares them for which operation. */
+package dev.cortado.backend.opencl.kernel;

@@ -1,0 +1,2 @@
+/** Sources, compiled programs, and where they are kept. */
+package dev.cortado.backend.opencl.program;
