@@ -14,6 +14,8 @@ import dev.cortado.backend.opencl.kernel.StructureKernels;
 import dev.cortado.backend.opencl.kernel.Target;
 import dev.cortado.backend.opencl.kernel.WindowKernels;
 import dev.cortado.backend.opencl.kernel.elementwise.ElementwiseKernels;
+import dev.cortado.backend.opencl.kernel.panel.PanelKernels;
+import dev.cortado.backend.opencl.kernel.panel.ProductKernels;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,7 +27,9 @@ final class Catalog {
     static List<KernelFactory> factories() {
         List<KernelFactory> factories = List.of(
                 new ElementwiseKernels(),
+                new PanelKernels(),
                 new ConvolutionKernels(),
+                new ProductKernels(),
                 new MatMulKernels(),
                 new ReduceKernels(),
                 new WindowKernels(),

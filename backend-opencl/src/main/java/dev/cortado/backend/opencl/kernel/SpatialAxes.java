@@ -5,14 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Fills spatial axes up to three with ones in front, so that one kernel does for all. */
-final class SpatialAxes {
+public final class SpatialAxes {
 
-    static final int COUNT = 3;
+    /** How many axes kernels walk over. */
+    public static final int COUNT = 3;
 
     private SpatialAxes() {}
 
     /** Returns the spatial sizes of {@code [N, C, spatial...]}. */
-    static int[] of(Shape shape) {
+    public static int[] of(Shape shape) {
         List<Integer> sizes = new ArrayList<>();
         for (int axis = 2; axis < shape.rank(); axis++) {
             sizes.add(shape.size(axis));
@@ -21,7 +22,7 @@ final class SpatialAxes {
     }
 
     /** Returns three values, the given ones last. */
-    static int[] filled(List<Integer> values, int neutral) {
+    public static int[] filled(List<Integer> values, int neutral) {
         int[] filled = new int[COUNT];
         int missing = COUNT - values.size();
         for (int i = 0; i < COUNT; i++) {

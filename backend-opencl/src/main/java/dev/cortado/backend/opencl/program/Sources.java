@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -26,6 +27,13 @@ public final class Sources {
      */
     public static String of(String file, Family family, DType dtype, String... macros) {
         return compose(file(file), family, dtype, macros);
+    }
+
+    /** Returns the text of a program for processors, with kernels of several files on vectors of 512 bits. */
+    public static String vectors(List<String> files, Family family, DType dtype, String... macros) {
+        StringBuilder kernels = new StringBuilder(file("vectors"));
+        files.forEach(name -> kernels.append(file(name)));
+        return compose(kernels.toString(), family, dtype, macros);
     }
 
     /** Returns the text of a program whose kernels are given as text. */
