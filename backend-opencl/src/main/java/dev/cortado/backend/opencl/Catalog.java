@@ -16,6 +16,7 @@ import dev.cortado.backend.opencl.kernel.WindowKernels;
 import dev.cortado.backend.opencl.kernel.elementwise.ElementwiseKernels;
 import dev.cortado.backend.opencl.kernel.panel.PanelKernels;
 import dev.cortado.backend.opencl.kernel.panel.ProductKernels;
+import dev.cortado.backend.opencl.kernel.tile.TileKernels;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,6 +28,7 @@ final class Catalog {
     static List<KernelFactory> factories() {
         List<KernelFactory> factories = List.of(
                 new ElementwiseKernels(),
+                new TileKernels(),
                 new PanelKernels(),
                 new ConvolutionKernels(),
                 new ProductKernels(),

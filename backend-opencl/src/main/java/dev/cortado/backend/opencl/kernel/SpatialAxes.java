@@ -33,12 +33,17 @@ public final class SpatialAxes {
 
     /** Returns the table that lists per axis one value of each array. */
     static Argument table(int[]... columns) {
+        return new Argument.Table(values(columns));
+    }
+
+    /** Lists per axis one value of each array. */
+    public static List<Integer> values(int[]... columns) {
         List<Integer> values = new ArrayList<>();
         for (int axis = 0; axis < COUNT; axis++) {
             for (int[] column : columns) {
                 values.add(column[axis]);
             }
         }
-        return new Argument.Table(values);
+        return values;
     }
 }
