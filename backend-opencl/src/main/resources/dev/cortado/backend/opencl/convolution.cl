@@ -23,6 +23,7 @@ inline int meeting(global const int *table, int a, int index, int tap) {
     return at >= 0 && place * STRIDE(a) == at && place < RESULT(a) ? place : -1;
 }
 
+#ifdef KERNEL_forward
 kernel void forward(
     global const T *x, int xo, global const T *w, int wo, global T *y, int yo, int n, int channels, int outputs,
     int groups, global const int *table) {
@@ -59,7 +60,9 @@ kernel void forward(
         y[yo + i] = total;
     }
 }
+#endif
 
+#ifdef KERNEL_input_gradient
 kernel void input_gradient(
     global const T *w, int wo, global const T *dy, int dyo, global T *dx, int dxo, int n, int channels, int outputs,
     int groups, global const int *table) {
@@ -96,7 +99,9 @@ kernel void input_gradient(
         dx[dxo + i] = total;
     }
 }
+#endif
 
+#ifdef KERNEL_weight_gradient
 kernel void weight_gradient(
     global const T *x, int xo, global const T *dy, int dyo, global T *dw, int dwo, int n, int channels, int outputs,
     int groups, int images, global const int *table) {
@@ -133,3 +138,4 @@ kernel void weight_gradient(
         dw[dwo + i] = total;
     }
 }
+#endif

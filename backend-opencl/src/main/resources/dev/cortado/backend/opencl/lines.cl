@@ -1,6 +1,7 @@
 // One line along an axis per item: outer x size x inner elements.
 
 #ifndef TYPE_BOOL
+#ifdef KERNEL_scatter_add_along
 // adds in ascending order, so that the result is the same each time
 kernel void scatter_add_along(
     global const T *x, int xo, global const int *index, int io, global T *y, int yo, int lines, int size, int picks,
@@ -18,7 +19,9 @@ kernel void scatter_add_along(
     }
 }
 #endif
+#endif
 
+#ifdef KERNEL_arg_max
 kernel void arg_max(global const T *x, int xo, global int *y, int yo, int lines, int size, int inner) {
     EACH(line, lines) {
         const int outer = line / inner;
@@ -35,7 +38,9 @@ kernel void arg_max(global const T *x, int xo, global int *y, int yo, int lines,
         y[yo + line] = where;
     }
 }
+#endif
 
+#ifdef KERNEL_sort
 // merges runs of indices from one half of the workspace to the other, which keeps the order of equal elements
 kernel void sort(
     global const T *x, int xo, global T *y, int yo, global int *where, int wo, global int *space, int so, int lines,
@@ -73,3 +78,4 @@ kernel void sort(
         }
     }
 }
+#endif

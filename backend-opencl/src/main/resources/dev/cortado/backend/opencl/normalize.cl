@@ -53,6 +53,7 @@ inline T tree(local T *shared, T value) {
         total = LOCAL_SUM(lanes[0]);                                                               \
     }
 
+#ifdef KERNEL_statistics
 kernel void statistics(
     global const T *x, int xo, global T *mean, int mo, global T *variance, int vo, int images, int channels,
     int places) {
@@ -67,7 +68,9 @@ kernel void statistics(
         variance[vo + channel] = squares / count;
     }
 }
+#endif
 
+#ifdef KERNEL_scale_channels
 kernel void scale_channels(
     global const T *x, int xo, global const T *scale, int so, global const T *shift, int ho, global const T *mean, int mo,
     global const T *variance, int vo, global T *y, int yo, int rows, int channels, int places, T epsilon) {
@@ -89,7 +92,9 @@ kernel void scale_channels(
     }
 #endif
 }
+#endif
 
+#ifdef KERNEL_gradient_sums
 kernel void gradient_sums(
     global const T *x, int xo, global const T *mean, int mo, global const T *variance, int vo, global const T *dy, int dyo,
     global T *dscale, int so, global T *dshift, int ho, int images, int channels, int places, T epsilon) {
@@ -104,7 +109,9 @@ kernel void gradient_sums(
         dshift[ho + channel] = total;
     }
 }
+#endif
 
+#ifdef KERNEL_input_gradient
 kernel void input_gradient(
     global const T *x, int xo, global const T *scale, int so, global const T *mean, int mo, global const T *variance,
     int vo, global const T *dy, int dyo, global T *dx, int dxo, global const T *dscale, int dso, global const T *dshift,
@@ -132,3 +139,4 @@ kernel void input_gradient(
     }
 #endif
 }
+#endif

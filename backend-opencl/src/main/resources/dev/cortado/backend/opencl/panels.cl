@@ -8,6 +8,7 @@
 #define VB 3
 #endif
 
+#ifdef KERNEL_pack_input
 // Spreads and pads an input, and sorts it by the phases of the stride, so that each tap reads without gaps.
 // Per spatial axis: input size, phases, places per phase, stride, low padding, input dilation.
 kernel void pack_input(
@@ -50,7 +51,9 @@ kernel void pack_input(
         }
     }
 }
+#endif
 
+#ifdef KERNEL_pack_weights
 // Puts the weights of OB outputs side by side: packed[group][block][k][OB], 0 beyond the last output.
 // k counts channels and taps; weight (group, output, channel, tap) stands at the sum of each times its distance.
 kernel void pack_weights(
@@ -71,7 +74,9 @@ kernel void pack_weights(
         }
     }
 }
+#endif
 
+#ifdef KERNEL_panels
 // y[image][group][output][place] = sum over channels and taps of weight x input[channel * distance + tap + base of place]
 // flat: places are counted in the packed plane, and what lies between its rows is computed and left out
 kernel WIDE SINGLE void panels(
@@ -167,3 +172,4 @@ kernel WIDE SINGLE void panels(
         }
     }
 }
+#endif

@@ -45,6 +45,7 @@ inline T combine_run(global const T *x, int count, int distance) {
     return lanes[0];
 }
 
+#ifdef KERNEL_reduce_part
 // part p of each output combines the reduced elements [p * piece, (p + 1) * piece), and stands at y[p * outputs + output]
 kernel void reduce_part(
     global const T *x, int xo, global T *y, int yo, int outputs, int parts, int terms, int piece,
@@ -84,7 +85,9 @@ kernel void reduce_part(
         y[yo + item] = total;
     }
 }
+#endif
 
+#ifdef KERNEL_reduce_columns
 // neighbouring outputs of one row of kept elements are computed together, each by itself
 kernel void reduce_columns(
     global const T *x, int xo, global T *y, int yo, int rows, int width, int terms, int outer_distance,
@@ -109,7 +112,9 @@ kernel void reduce_columns(
         for (int l = 0; l < count; l++) y[yo + row * width + column + l] = lanes[l];
     }
 }
+#endif
 
+#ifdef KERNEL_reduce_parts
 // second stage: combines the parts of each output in order
 kernel void reduce_parts(global const T *x, int xo, global T *y, int yo, int outputs, int parts) {
     EACH(output, outputs) {
@@ -118,3 +123,4 @@ kernel void reduce_parts(global const T *x, int xo, global T *y, int yo, int out
         y[yo + output] = total;
     }
 }
+#endif

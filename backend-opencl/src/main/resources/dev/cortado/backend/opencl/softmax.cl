@@ -1,5 +1,6 @@
 // Softmax and what belongs to it, one line along an axis per item: outer x size x inner elements.
 
+#ifdef KERNEL_softmax
 kernel void softmax(global const T *x, int xo, global T *y, int yo, int lines, int size, int inner) {
     EACH(line, lines) {
         const int outer = line / inner;
@@ -17,7 +18,9 @@ kernel void softmax(global const T *x, int xo, global T *y, int yo, int lines, i
         for (int j = 0; j < size; j++) target[j * inner] = target[j * inner] / total;
     }
 }
+#endif
 
+#ifdef KERNEL_log_softmax
 kernel void log_softmax(global const T *x, int xo, global T *y, int yo, int lines, int size, int inner) {
     EACH(line, lines) {
         const int outer = line / inner;
@@ -32,7 +35,9 @@ kernel void log_softmax(global const T *x, int xo, global T *y, int yo, int line
         for (int j = 0; j < size; j++) target[j * inner] = (source[j * inner] - top) - shift;
     }
 }
+#endif
 
+#ifdef KERNEL_cross_entropy
 kernel void cross_entropy(
     global const T *x, int xo, global const int *labels, int lo, global T *losses, int so, global T *y, int yo,
     int lines, int size, int inner, T smoothing) {
@@ -61,3 +66,4 @@ kernel void cross_entropy(
         losses[so + line] = loss;
     }
 }
+#endif

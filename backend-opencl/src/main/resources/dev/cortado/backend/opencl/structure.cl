@@ -1,5 +1,6 @@
 // Moving elements: y[i] = x[somewhere].
 
+#ifdef KERNEL_gather_strided
 // table: rank, then per axis of the result its size and the distance in the operand
 kernel void gather_strided(global const T *x, int xo, global T *y, int yo, int n, int base, global const int *table) {
     const int rank = table[0];
@@ -15,7 +16,9 @@ kernel void gather_strided(global const T *x, int xo, global T *y, int yo, int n
         y[yo + i] = x[xo + from];
     }
 }
+#endif
 
+#ifdef KERNEL_gather_rows
 // items are rows of the result, which lie without gaps in the operand or repeat one element
 kernel void gather_rows(
     global const T *x, int xo, global T *y, int yo, int rows, int base, int length, int distance,
@@ -42,7 +45,9 @@ kernel void gather_rows(
         }
     }
 }
+#endif
 
+#ifdef KERNEL_pad
 // table: rank, then per axis: size of the result, size of the operand, distance in the operand, low, interior + 1
 kernel void pad(global const T *x, int xo, global T *y, int yo, int n, T value, global const int *table) {
     const int rank = table[0];
@@ -62,7 +67,9 @@ kernel void pad(global const T *x, int xo, global T *y, int yo, int n, T value, 
         y[yo + i] = inside ? x[xo + from] : value;
     }
 }
+#endif
 
+#ifdef KERNEL_place
 // one operand of a concatenation: blocks of `length` elements go to blocks that stand `distance` apart
 kernel void place(global const T *x, int xo, global T *y, int yo, int n, int length, int distance, int start) {
     EACH(i, n) {
@@ -70,7 +77,9 @@ kernel void place(global const T *x, int xo, global T *y, int yo, int n, int len
         y[yo + start + block * distance + (i - block * length)] = x[xo + i];
     }
 }
+#endif
 
+#ifdef KERNEL_gather_along
 // lines along an axis: outer x size x inner
 kernel void gather_along(
     global const T *x, int xo, global const int *index, int io, global T *y, int yo, int n, int size, int picks,
@@ -82,7 +91,10 @@ kernel void gather_along(
         y[yo + i] = at >= 0 && at < size ? x[xo + (outer * size + at) * inner + (i - line * inner)] : (T) 0;
     }
 }
+#endif
 
+#ifdef KERNEL_iota
 kernel void iota(global T *y, int yo, int n, int size, int inner) {
     EACH(i, n) { y[yo + i] = (T) (i / inner % size); }
 }
+#endif

@@ -30,6 +30,7 @@
         }                                                                                    \
     }
 
+#ifdef KERNEL_window_sum
 kernel void window_sum(global const T *x, int xo, global T *y, int yo, int n, global const int *table) {
     EACH(i, n) {
         T total = 0;
@@ -37,7 +38,9 @@ kernel void window_sum(global const T *x, int xo, global T *y, int yo, int n, gl
         y[yo + i] = total;
     }
 }
+#endif
 
+#ifdef KERNEL_window_max
 kernel void window_max(global const T *x, int xo, global T *y, int yo, int n, global const int *table) {
     EACH(i, n) {
         T total = LOWEST;
@@ -45,7 +48,9 @@ kernel void window_max(global const T *x, int xo, global T *y, int yo, int n, gl
         y[yo + i] = total;
     }
 }
+#endif
 
+#ifdef KERNEL_window_arg_max
 // of equal elements the first, of several NaN the last
 kernel void window_arg_max(global const T *x, int xo, global int *y, int yo, int n, global const int *table) {
     EACH(i, n) {
@@ -61,7 +66,9 @@ kernel void window_arg_max(global const T *x, int xo, global int *y, int yo, int
         y[yo + i] = where;
     }
 }
+#endif
 
+#ifdef KERNEL_window_max_gradient
 // Collects, in the order of the windows, the gradients of those whose largest element this one is.
 kernel void window_max_gradient(
     global const int *where, int wo, global const T *dy, int dyo, global T *dx, int dxo, int n,
@@ -92,3 +99,4 @@ kernel void window_max_gradient(
         dx[dxo + i] = total;
     }
 }
+#endif

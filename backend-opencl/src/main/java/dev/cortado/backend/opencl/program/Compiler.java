@@ -18,7 +18,8 @@ import org.jocl.cl_program;
 /** Compiles programs when they are first needed, and keeps them in memory and on disk. */
 final class Compiler {
 
-    private static final String STANDARD = "-cl-std=CL1.2";
+    /** Warnings are for whoever writes a kernel; some drivers print them to the user's console. */
+    private static final String STANDARD = "-cl-std=CL1.2 -w";
     private static final String EXACT_DIVISION = " -cl-fp32-correctly-rounded-divide-sqrt";
 
     private final cl_context context;
@@ -40,7 +41,9 @@ final class Compiler {
     }
 
     /** Returns a new kernel object of a function; the caller releases it. */
-    cl_kernel kernel(String source, String entry) {
+    cl_kernel kernel(String text, String entry) {
+        // files hold several kernels, and each is compiled by itself: drivers take long, and few of them are needed
+        String source = "#define KERNEL_" + entry + "\n#line 1\n" + text;
         cl_program program = programs.get(source);
         if (program == null) {
             program = program(source, entry);
