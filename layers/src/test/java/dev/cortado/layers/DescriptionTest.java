@@ -8,7 +8,7 @@ import dev.cortado.api.Shape;
 import dev.cortado.api.layer.Layer;
 import dev.cortado.api.plugin.ComponentSpec;
 import dev.cortado.api.plugin.ComponentType;
-import dev.cortado.conformance.LayerChecks;
+import dev.cortado.conformance.LayerConformance;
 import dev.cortado.layers.initializer.Constant;
 import dev.cortado.layers.initializer.FanInitializer;
 import dev.cortado.layers.initializer.Normal;
@@ -88,7 +88,7 @@ class DescriptionTest {
         return layers().stream()
                 .map(layer -> DynamicTest.dynamicTest(
                         layer.describe().type(),
-                        () -> new LayerChecks(layer).description(new LayersPlugin().layers())));
+                        () -> new LayerConformance(new LayersPlugin().layers()).description(layer)));
     }
 
     @Test

@@ -8,7 +8,7 @@ import dev.cortado.api.layer.Layer;
 import dev.cortado.api.plugin.ComponentType;
 import dev.cortado.conformance.GradientCheck;
 import dev.cortado.conformance.GradientReport;
-import dev.cortado.conformance.LayerChecks;
+import dev.cortado.conformance.LayerConformance;
 import dev.cortado.conformance.Samples;
 import dev.cortado.layers.initializer.FanInitializer;
 import java.util.LinkedHashMap;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** Gradients in float64 against central differences, element types and batches, for every layer. */
-class LayerChecksTest {
+class LayerConformanceTest {
 
     private static Map<Layer, Shape> cases() {
         Map<Layer, Shape> cases = new LinkedHashMap<>();
@@ -68,7 +68,8 @@ class LayerChecksTest {
         return cases().entrySet().stream()
                 .map(entry -> DynamicTest.dynamicTest(
                         entry.getKey().describe().type() + " on " + entry.getValue(),
-                        () -> new LayerChecks(entry.getKey(), entry.getValue().toArray()).all()));
+                        () -> new LayerConformance(new LayersPlugin().layers())
+                                .check(entry.getKey(), entry.getValue().toArray())));
     }
 
     @Test
