@@ -1,5 +1,6 @@
 package dev.cortado.conformance.golden;
 
+import dev.cortado.api.DType;
 import dev.cortado.api.HostTensor;
 import dev.cortado.api.Tensor;
 import dev.cortado.api.backend.Backend;
@@ -20,9 +21,17 @@ public final class GoldenRunner {
     private final GoldenFolder folder;
     private final GoldenOperations operations = new GoldenOperations();
 
-    /** Creates a runner of all cases of a folder. */
+    private final DType floatType;
+
+    /** Creates a runner of all cases of a folder, in float32. */
     public GoldenRunner(GoldenFolder folder) {
+        this(folder, DType.FLOAT32);
+    }
+
+    /** Creates a runner of all cases of a folder, in a floating type. */
+    public GoldenRunner(GoldenFolder folder, DType floatType) {
         this.folder = folder;
+        this.floatType = floatType;
     }
 
     /** Runs every case that maps to operations. */
@@ -46,7 +55,7 @@ public final class GoldenRunner {
     }
 
     private Optional<String> run(GoldenCase golden, GoldenTrial trial) {
-        GoldenTrace trace = new GoldenTrace(golden);
+        GoldenTrace trace = new GoldenTrace(golden, floatType);
         Map<String, Tensor> results = operations.apply(trace);
         Map<String, HostTensor> expected = new LinkedHashMap<>();
         results.forEach((name, tensor) -> {

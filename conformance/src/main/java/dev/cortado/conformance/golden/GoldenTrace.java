@@ -4,19 +4,23 @@ import dev.cortado.api.DType;
 import dev.cortado.api.HostTensor;
 import dev.cortado.api.Tensor;
 import dev.cortado.core.trace.GraphBuilder;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** A case while it is expressed with operations: its options, and its tensors as they enter a graph. */
 final class GoldenTrace {
 
     private final GoldenCase golden;
+    private final DType floatType;
     private final GraphBuilder builder = new GraphBuilder();
     private final Map<String, Tensor> inputs = new LinkedHashMap<>();
     private final Map<String, HostTensor> values = new LinkedHashMap<>();
 
-    GoldenTrace(GoldenCase golden) {
+    GoldenTrace(GoldenCase golden, DType floatType) {
         this.golden = golden;
+        this.floatType = floatType;
     }
 
     GoldenCase golden() {
@@ -31,7 +35,7 @@ final class GoldenTrace {
     Tensor tensor(String name) {
         return inputs.computeIfAbsent(name, key -> {
             HostTensor value = golden.tensor(key);
-            HostTensor entering = value.dtype() == DType.INT64 ? value.cast(DType.INT32) : value;
+            HostTensor entering = value.cast(value.dtype() == DType.INT64 ? DType.INT32 : floatType);
             values.put(key, entering);
             return builder.input(key, entering.spec());
         });
@@ -64,11 +68,11 @@ final class GoldenTrace {
 
     /** Returns whole numbers, or a number of equal ones if the option is absent. */
     int[] integers(String attribute, int count, int otherwise) {
-        if (golden.attributes().get(attribute) instanceof java.util.List<?>) {
+        if (golden.attributes().get(attribute) instanceof List<?>) {
             return golden.integers(attribute);
         }
         int[] numbers = new int[count];
-        java.util.Arrays.fill(numbers, otherwise);
+        Arrays.fill(numbers, otherwise);
         return numbers;
     }
 

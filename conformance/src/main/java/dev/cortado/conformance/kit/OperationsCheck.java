@@ -41,9 +41,12 @@ final class OperationsCheck implements Check {
 
     @Override
     public void run(Examination same) {
-        for (Trial trial : Trials.all(exam.tier(), exam.seed(), !exam.lacks().contains(Behaviour.SUBNORMALS))) {
-            if (exam.wants(trial.op())) {
-                examine(trial);
+        boolean subnormals = !exam.lacks().contains(Behaviour.SUBNORMALS);
+        for (int i = 0; i < exam.tier().seeds(); i++) {
+            for (Trial trial : Trials.all(exam.tier(), exam.seed() + i, subnormals)) {
+                if (exam.wants(trial.op())) {
+                    examine(trial);
+                }
             }
         }
         falseDenials();

@@ -9,20 +9,22 @@ import java.util.stream.Stream;
 /** How much is tried. */
 public enum Tier {
     /** A few seconds: every operation, type and family once. */
-    SMOKE(300, 450, 2),
+    SMOKE(300, 450, 2, 1),
     /** Up to three minutes: every case, long loops. */
-    FULL(10_000, 1_000, 20),
+    FULL(10_000, 1_000, 20, 4),
     /** As long as it takes: what only shows after many runs. */
-    SOAK(200_000, 2_000, 500);
+    SOAK(200_000, 2_000, 500, 40);
 
     private final int steps;
     private final int checkedElements;
     private final int rounds;
+    private final int seeds;
 
-    Tier(int steps, int checkedElements, int rounds) {
+    Tier(int steps, int checkedElements, int rounds, int seeds) {
         this.steps = steps;
         this.checkedElements = checkedElements;
         this.rounds = rounds;
+        this.seeds = seeds;
     }
 
     /**
@@ -56,5 +58,10 @@ public enum Tier {
     /** Returns how often two threads repeat what they run at once. */
     int rounds() {
         return rounds;
+    }
+
+    /** Returns with how many seeds the operands of operations are made. */
+    int seeds() {
+        return seeds;
     }
 }

@@ -36,7 +36,8 @@ record Tiling(int joined, int leadPlaces, int leadTiles, int rowTiles) {
                         || units * leadTiles < WANTED && g.places / leadTiles >= 4 * Width.PANEL)) {
             leadTiles++;
         }
-        int leadPlaces = ceil(g.leadPlaces, leadTiles);
+        // a result without places has no tiles
+        int leadPlaces = Math.max(1, ceil(g.leadPlaces, leadTiles));
         leadTiles = ceil(g.leadPlaces, leadPlaces);
         int rowTiles = 1;
         while (units * leadTiles * rowTiles < WANTED && blocks / (rowTiles + 1) >= 2) {

@@ -1,0 +1,57 @@
+package dev.cortado.conformance.kit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.cortado.api.CortadoException;
+import dev.cortado.backend.reference.ReferenceProvider;
+import dev.cortado.conformance.report.ConformanceReport;
+import dev.cortado.conformance.report.ReportFiles;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Options of the kit, and the files that it writes. */
+class ConformanceKitTest {
+
+    private static ConformanceReport one(String op) {
+        return ConformanceKit.of(new ReferenceProvider()).only(op).run();
+    }
+
+    @Test
+    void oneOperationIsCheckedAlone() {
+        ConformanceReport report = one("softmax");
+        assertThat(report.passed()).isTrue();
+        assertThat(report.operations())
+                .extracting(result -> result.op())
+                .contains("cortado.softmax")
+                .doesNotContain("cortado.convolution");
+    }
+
+    @Test
+    void anUnknownOperationIsAnsweredWithTheNearest() {
+        assertThatThrownBy(() -> one("convolutoin"))
+                .isInstanceOf(CortadoException.class)
+                .hasMessageContaining("did you mean 'cortado.convolution'");
+        assertThatThrownBy(() -> Tier.named("smok")).hasMessageContaining("did you mean 'smoke'");
+    }
+
+    @Test
+    void anotherSeedGivesOtherOperands() {
+        assertThat(Trials.all(Tier.SMOKE, 1, true)).isEqualTo(Trials.all(Tier.SMOKE, 1, true));
+        assertThat(Trials.all(Tier.SMOKE, 2, true)).isNotEqualTo(Trials.all(Tier.SMOKE, 1, true));
+    }
+
+    @Test
+    void theReportIsWrittenForMachinesAndPeople(@TempDir Path folder) throws Exception {
+        ConformanceReport report = one("cortado.tanh");
+        ReportFiles.write(report, folder);
+        assertThat(Files.readString(folder.resolve("report.json")))
+                .contains("\"passed\": true", "\"op\": \"cortado.tanh\"", "\"worst_ulp\"", "\"seed\": 1");
+        assertThat(Files.readString(folder.resolve("report.html")))
+                .contains("<!doctype html>", "cortado.tanh", report.backend())
+                .doesNotContain("http://", "https://", "<script");
+        assertThat(report.certificate()).startsWith("PASS: backend reference ").contains("smoke", "seed 1", "failures");
+    }
+}
