@@ -3,10 +3,16 @@ package dev.cortado.backend.nd4j;
 import dev.cortado.api.backend.Usability;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Stream;
 
 /**
  * Looks which parts of ND4J a class loader sees, by the names of files in its jars.
@@ -30,10 +36,24 @@ final class Nd4jPresence {
     private static final String CPU = "org/nd4j/linalg/cpu/nativecpu/CpuBackend.class";
     private static final String JAVACPP = "org/bytedeco/javacpp/Pointer.class";
 
+    /** What the processor must be able to do, by the ending of the native library; without it the JVM would crash. */
+    private static final Map<String, String> NEEDED = Map.of("-onednn-avx512", "avx512f", "-onednn-avx2", "avx2");
+
     private final ClassLoader loader;
+    private final Path processor;
 
     Nd4jPresence(ClassLoader loader) {
+        this(loader, Path.of("/proc/cpuinfo"));
+    }
+
+    /**
+     * Creates one that reads what the processor can do from a file.
+     *
+     * @param processor a file like {@code /proc/cpuinfo}; where there is none, nothing is known and nothing refused
+     */
+    Nd4jPresence(ClassLoader loader, Path processor) {
         this.loader = loader;
+        this.processor = processor;
     }
 
     Usability usability() {
@@ -72,7 +92,25 @@ final class Nd4jPresence {
             return Usability.no(
                     "there is no native library of openblas for " + platform + " on the class path", REMEDY);
         }
+        String needed = NEEDED.get(extension);
+        if (needed != null && lacks(needed)) {
+            return Usability.no(
+                    "ND4J's native library on the class path needs a processor with " + needed,
+                    "use org.nd4j:nd4j-native with classifier " + platform
+                            + (extension.endsWith("512") ? "-onednn-avx2" : "-onednn"));
+        }
         return Usability.yes("ND4J " + VERSION + ", native library " + platform + extension);
+    }
+
+    private boolean lacks(String feature) {
+        try (Stream<String> lines = Files.lines(processor)) {
+            return lines.filter(line -> line.startsWith("flags"))
+                    .findFirst()
+                    .filter(flags -> !Arrays.asList(flags.split("\\s+")).contains(feature))
+                    .isPresent();
+        } catch (IOException | UncheckedIOException e) {
+            return false;
+        }
     }
 
     private boolean has(String file) {

@@ -86,6 +86,10 @@ class Nd4jProviderTest {
         Usability complete = usability("org/bytedeco/openblas/linux-x86_64/libjniopenblas.so");
         assertThat(complete.usable()).isTrue();
         assertThat(complete.reason()).contains("linux-x86_64-onednn-avx2");
+        Files.writeString(folder.resolve("cpuinfo"), "model name : old\nflags : fpu sse2 avx\n");
+        assertThat(usability().reason()).contains("a processor with avx2");
+        Files.writeString(folder.resolve("cpuinfo"), "flags : fpu sse2 avx avx2\n");
+        assertThat(usability().usable()).isTrue();
     }
 
     @Test
@@ -136,6 +140,7 @@ class Nd4jProviderTest {
 
     private Nd4jPresence presence() {
         return new Nd4jPresence(
-                new URLClassLoader(new URL[] {url(folder.toString() + "/")}, ClassLoader.getPlatformClassLoader()));
+                new URLClassLoader(new URL[] {url(folder.toString() + "/")}, ClassLoader.getPlatformClassLoader()),
+                folder.resolve("cpuinfo"));
     }
 }

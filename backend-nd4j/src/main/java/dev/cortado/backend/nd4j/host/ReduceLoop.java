@@ -17,7 +17,7 @@ public final class ReduceLoop implements Kernel.Factory {
         if (!(op instanceof Reduce reduce)) {
             return Optional.empty();
         }
-        return Optional.of(Kernel.hostLoop("sum in float64", (x, y, w) -> bind(reduce, x.get(0), y.get(0))));
+        return Optional.of(Kernel.hostLoop("reduction", (x, y, w) -> bind(reduce, x.get(0), y.get(0))));
     }
 
     private static Runnable bind(Reduce op, Region x, Region y) {
