@@ -5,6 +5,7 @@ import dev.cortado.api.HostTensor;
 import dev.cortado.api.TensorSpec;
 import dev.cortado.api.backend.Backend;
 import dev.cortado.api.backend.BackendOptions;
+import dev.cortado.api.backend.Behaviour;
 import dev.cortado.api.backend.Buffer;
 import dev.cortado.api.backend.BufferView;
 import dev.cortado.api.backend.DeviceInfo;
@@ -43,6 +44,12 @@ final class Nd4jBackend implements Backend {
     public DeviceInfo device() {
         String count = threads == 1 ? "1 thread" : threads + " threads";
         return new DeviceInfo(count + ", " + engine.describe(), "ND4J " + Nd4jPresence.VERSION);
+    }
+
+    /** Neither OpenBLAS nor oneDNN promises an order of summation: it depends on threads, and on the number of rows. */
+    @Override
+    public Set<Behaviour> lacks() {
+        return Set.of(Behaviour.THREAD_INVARIANCE, Behaviour.BATCH_INVARIANCE);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.cortado.backend.nd4j.host;
 
+import dev.cortado.api.DType;
 import java.util.Arrays;
 
 /** Fills tensors with one number. */
@@ -21,11 +22,20 @@ public final class Fill {
             };
         }
         long[] chunk = new long[CHUNK];
-        Arrays.fill(chunk, (long) number);
+        Arrays.fill(chunk, whole(y.dtype(), number));
         return () -> {
             for (int i = 0; i < y.count(); i += CHUNK) {
                 y.put(i, Math.min(CHUNK, y.count() - i), chunk);
             }
+        };
+    }
+
+    /** Truncates a number as Java does, or asks whether it is not 0. */
+    private static long whole(DType dtype, double number) {
+        return switch (dtype) {
+            case BOOL -> number != 0 ? 1 : 0;
+            case INT64 -> (long) number;
+            default -> (int) number;
         };
     }
 }
