@@ -26,6 +26,7 @@ class ArrowsTest {
             Map.entry("dev.cortado.backend.reference", List.of("dev.cortado.api")),
             Map.entry("dev.cortado.backend.cpu", List.of("dev.cortado.api", VECTOR)),
             Map.entry("dev.cortado.backend.nd4j", List.of("dev.cortado.api", "org.nd4j", "org.bytedeco")),
+            Map.entry("dev.cortado.backend.opencl", List.of("dev.cortado.api", "org.jocl")),
             Map.entry(
                     "dev.cortado.interop",
                     List.of(
@@ -112,8 +113,10 @@ class ArrowsTest {
                 .resideInAPackage("dev.cortado.backend.cpu..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("dev.cortado.backend.reference..", "dev.cortado.backend.nd4j.."));
-        List<String> others = List.of("dev.cortado.backend.reference", "dev.cortado.backend.nd4j");
+                .resideInAnyPackage(
+                        "dev.cortado.backend.reference..", "dev.cortado.backend.nd4j..", "dev.cortado.backend.opencl.."));
+        List<String> others = List.of(
+                "dev.cortado.backend.reference", "dev.cortado.backend.nd4j", "dev.cortado.backend.opencl");
         for (String backend : others) {
             assertThat(House.count(backend)).isGreaterThan(10);
             noClasses()
@@ -124,7 +127,8 @@ class ArrowsTest {
                     .resideInAnyPackage(House.below(Stream.of(
                                     "dev.cortado.backend.reference",
                                     "dev.cortado.backend.cpu",
-                                    "dev.cortado.backend.nd4j")
+                                    "dev.cortado.backend.nd4j",
+                                    "dev.cortado.backend.opencl")
                             .filter(other -> !other.equals(backend))
                             .toList()))
                     .check(House.classes());
@@ -150,6 +154,17 @@ class ArrowsTest {
     }
 
     @Test
+    void theOpenClBridgeIsSeenByItsBackendAlone() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.cortado.backend.opencl..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.jocl..")
+                .check(House.classes());
+    }
+
+    @Test
     void nobodyCompilesAgainstABackendButTheKit() {
         House.keeps(noClasses()
                 .that()
@@ -159,6 +174,7 @@ class ArrowsTest {
                         "dev.cortado.backend.cpu.lower..",
                         "dev.cortado.backend.cpu",
                         "dev.cortado.backend.nd4j..",
+                        "dev.cortado.backend.opencl..",
                         "dev.cortado.conformance..")
                 .should()
                 .dependOnClassesThat()

@@ -84,8 +84,7 @@ final class BoundKernel implements Invocation {
             return set(kernel, entry, index, workspace.get(temporary.index()));
         }
         if (argument instanceof Argument.Table table) {
-            int[] values =
-                    table.values().stream().mapToInt(Integer::intValue).toArray();
+            int[] values = table.values().stream().mapToInt(Integer::intValue).toArray();
             return set(kernel, entry, index, Sizeof.cl_mem, Pointer.to(engine.table(this, values)));
         }
         if (argument instanceof Argument.Number number) {

@@ -106,7 +106,15 @@ final class OpenClBackend implements Backend {
         if (source.spec().elements() > 0) {
             check(
                     CL.clEnqueueWriteBuffer(
-                            engine.queue(), buffer.memory(), true, first(view), view.spec().bytes(), pointer(source), 0, null, null),
+                            engine.queue(),
+                            buffer.memory(),
+                            true,
+                            first(view),
+                            view.spec().bytes(),
+                            pointer(source),
+                            0,
+                            null,
+                            null),
                     "copying " + source.spec() + " to the device");
         }
     }
@@ -118,7 +126,15 @@ final class OpenClBackend implements Backend {
         if (result.spec().elements() > 0) {
             check(
                     CL.clEnqueueReadBuffer(
-                            engine.queue(), buffer.memory(), true, first(view), view.spec().bytes(), pointer(result), 0, null, null),
+                            engine.queue(),
+                            buffer.memory(),
+                            true,
+                            first(view),
+                            view.spec().bytes(),
+                            pointer(result),
+                            0,
+                            null,
+                            null),
                     "copying " + result.spec() + " from the device");
         }
     }
@@ -131,7 +147,15 @@ final class OpenClBackend implements Backend {
         if (source.spec().elements() > 0) {
             check(
                     CL.clEnqueueCopyBuffer(
-                            engine.queue(), from.memory(), to.memory(), first(source), first(copy), source.spec().bytes(), 0, null, null),
+                            engine.queue(),
+                            from.memory(),
+                            to.memory(),
+                            first(source),
+                            first(copy),
+                            source.spec().bytes(),
+                            0,
+                            null,
+                            null),
                     "copying " + source.spec() + " on the device");
         }
     }

@@ -35,8 +35,7 @@ final class OpenClBuffer implements Buffer {
     }
 
     private void clear(long bytes) {
-        int code = CL.clEnqueueFillBuffer(
-                engine.queue(), memory, Pointer.to(new byte[1]), 1, 0, bytes, 0, null, null);
+        int code = CL.clEnqueueFillBuffer(engine.queue(), memory, Pointer.to(new byte[1]), 1, 0, bytes, 0, null, null);
         if (code != CL.CL_SUCCESS) {
             close();
         }
@@ -51,8 +50,9 @@ final class OpenClBuffer implements Buffer {
                     + " is no buffer of the backend '" + OpenClBackend.NAME + "'");
         }
         if (buffer.engine != engine) {
-            throw new IllegalArgumentException("a buffer of another backend, on "
-                    + buffer.engine.device().name() + ", is used on " + engine.device().name());
+            throw new IllegalArgumentException(
+                    "a buffer of another backend, on " + buffer.engine.device().name() + ", is used on "
+                            + engine.device().name());
         }
         return buffer;
     }

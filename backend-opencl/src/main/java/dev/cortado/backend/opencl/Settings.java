@@ -84,7 +84,6 @@ record Settings(String device, Optional<Family> family, Optional<Path> cache, bo
     }
 
     private static CortadoException invalid(String name, String value, String fix) {
-        return CortadoException.user(
-                "invalid-backend-setting", OpenClBackend.NAME, name + " is '" + value + "'", fix);
+        return CortadoException.user("invalid-backend-setting", OpenClBackend.NAME, name + " is '" + value + "'", fix);
     }
 }

@@ -19,7 +19,8 @@ record SourceKernels(SourceKernel.Factory factory) implements KernelFactory {
     @Override
     public Optional<KernelPlan> prepare(Op op, List<TensorSpec> inputs, List<TensorSpec> outputs, Target target) {
         return factory.prepare(op, inputs, outputs)
-                .map(kernel -> KernelPlan.of("plug-in " + kernel.entry(), launch(kernel, inputs.size(), outputs.size())));
+                .map(kernel ->
+                        KernelPlan.of("plug-in " + kernel.entry(), launch(kernel, inputs.size(), outputs.size())));
     }
 
     private static Launch launch(SourceKernel kernel, int inputs, int outputs) {

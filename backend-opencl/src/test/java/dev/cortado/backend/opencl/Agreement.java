@@ -53,7 +53,8 @@ final class Agreement implements AutoCloseable {
                         Arrays.stream(inputs).map(x -> widened(x, true)).toList())
                 : expected;
         for (int i = 0; i < found.size(); i++) {
-            String what = op + " of " + Arrays.stream(inputs).map(HostTensor::spec).toList() + " result " + i;
+            String what =
+                    op + " of " + Arrays.stream(inputs).map(HostTensor::spec).toList() + " result " + i;
             double least = tolerance(op) == Tolerance.DIRECT && !isSum(op) ? 1 : 0;
             compare(what, found.get(i), expected.get(i), scales.get(i), tolerance(op), terms(op, inputs), least);
         }
@@ -141,7 +142,9 @@ final class Agreement implements AutoCloseable {
 
     /** A lower bound of how many results share the elements of an operand; 1 where unknown. */
     private static int largestKept(Op op, TensorSpec spec) {
-        return op instanceof MatMul ? Math.max(1, Math.min(spec.shape().size(-1), spec.shape().size(-2))) : 1;
+        return op instanceof MatMul
+                ? Math.max(1, Math.min(spec.shape().size(-1), spec.shape().size(-2)))
+                : 1;
     }
 
     /** Checks that an operation gives exactly what the reference gives on the same numbers and types. */

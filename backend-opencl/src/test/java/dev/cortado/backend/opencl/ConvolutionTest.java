@@ -62,7 +62,8 @@ class ConvolutionTest {
                 new Case("small images", same, of(9, 20, 4, 4), of(20, 20, 3, 3)),
                 new Case("ragged rows", plain, of(3, 16, 12, 29), of(7, 16, 3, 3)),
                 new Case("asymmetric padding", plain.withPadding(of(1, 0), of(2, 1)), of(3, 3, 17, 13), of(7, 3, 3, 2)),
-                new Case("negative padding", plain.withPadding(of(-1, -2), of(-1, 0)), of(5, 3, 19, 23), of(7, 3, 3, 2)),
+                new Case(
+                        "negative padding", plain.withPadding(of(-1, -2), of(-1, 0)), of(5, 3, 19, 23), of(7, 3, 3, 2)),
                 new Case("stride 2", same.withStride(2, 2), of(3, 5, 33, 34), of(13, 5, 3, 3)),
                 new Case("strides 3 and 2", same.withStride(3, 2), of(3, 5, 23, 34), of(9, 5, 2, 3)),
                 new Case("stride beyond kernel", plain.withStride(3, 3), of(9, 5, 20, 21), of(9, 5, 2, 1)),
@@ -76,7 +77,11 @@ class ConvolutionTest {
                         plain.withKernelDilation(2, 3).withStride(3, 2),
                         of(3, 5, 23, 44),
                         of(8, 5, 3, 3)),
-                new Case("input dilation", same.withInputDilation(2, 3).withStride(1, 2), of(3, 5, 9, 12), of(8, 5, 3, 3)),
+                new Case(
+                        "input dilation",
+                        same.withInputDilation(2, 3).withStride(1, 2),
+                        of(3, 5, 9, 12),
+                        of(8, 5, 3, 3)),
                 new Case("groups", same.withGroups(2), of(3, 26, 9, 9), of(8, 13, 3, 3)),
                 new Case("depthwise", same.withGroups(7), of(3, 7, 16, 16), of(7, 1, 3, 3)),
                 new Case("kernel as large as input", plain, of(7, 4, 7, 7), of(13, 4, 7, 7)),
@@ -124,7 +129,9 @@ class ConvolutionTest {
             value = DType.class,
             names = {"FLOAT32", "FLOAT64"})
     void products(DType dtype) {
-        int[][] shapes = {{1, 1, 1}, {7, 13, 207}, {64, 500, 80}, {33, 10, 500}, {5, 17, 1}, {64, 64, 64}, {1, 207, 33}, {3, 5, 0}};
+        int[][] shapes = {
+            {1, 1, 1}, {7, 13, 207}, {64, 500, 80}, {33, 10, 500}, {5, 17, 1}, {64, 64, 64}, {1, 207, 33}, {3, 5, 0}
+        };
         for (int[] s : shapes) {
             for (int batch : new int[] {1, 3}) {
                 HostTensor a = Samples.random(1, dtype, batch, s[0], s[2]);
@@ -148,8 +155,11 @@ class ConvolutionTest {
         TensorSpec m = TensorSpec.of(DType.FLOAT32, 64, 64);
         List<String> plain = new ArrayList<>();
         try (Backend backend = OnDevice.family(family)) {
-            for (Op each : List.<Op>of(op, new ConvolutionInputGradient(op, x.shape()), new ConvolutionWeightGradient(op, w.shape()))) {
-                List<TensorSpec> operands = each == op ? List.of(x, w) : each instanceof ConvolutionInputGradient ? List.of(w, x) : List.of(x, x);
+            for (Op each : List.<Op>of(
+                    op, new ConvolutionInputGradient(op, x.shape()), new ConvolutionWeightGradient(op, w.shape()))) {
+                List<TensorSpec> operands = each == op
+                        ? List.of(x, w)
+                        : each instanceof ConvolutionInputGradient ? List.of(w, x) : List.of(x, x);
                 describe(backend, each, operands, plain);
             }
             describe(backend, new MatMul(false, false), List.of(m, m), plain);

@@ -66,7 +66,8 @@ class OpenClBackendTest {
         x.buffer().close();
         x.buffer().close();
         assertThatThrownBy(run::run).hasMessageContaining("used after it was closed");
-        assertThatThrownBy(() -> backend.download(x, HostTensor.zeros(THREE))).hasMessageContaining("after it was closed");
+        assertThatThrownBy(() -> backend.download(x, HostTensor.zeros(THREE)))
+                .hasMessageContaining("after it was closed");
         backend.close();
         backend.close();
         assertThatThrownBy(run::run).hasMessageContaining("is closed");

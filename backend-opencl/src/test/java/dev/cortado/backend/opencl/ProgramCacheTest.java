@@ -73,7 +73,8 @@ class ProgramCacheTest {
         PrintStream before = System.err;
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         System.setErr(new PrintStream(printed, true, StandardCharsets.UTF_8));
-        try (Backend backend = OnDevice.open(Map.of("cache", file.resolve("below").toString()))) {
+        try (Backend backend =
+                OnDevice.open(Map.of("cache", file.resolve("below").toString()))) {
             assertThat(BackendScope.run(backend, new Relu(), List.of(NUMBERS))).containsExactly(RECTIFIED);
             BackendScope.run(backend, new Unary(Unary.Kind.NEGATE), List.of(NUMBERS));
         } finally {
@@ -88,17 +89,13 @@ class ProgramCacheTest {
     @Test
     void kernelsOfPlugInsGoFirst() {
         SourceKernel.Factory doubling = (op, inputs, outputs) -> op instanceof Relu
-                ? Optional.of(new SourceKernel(
-                        """
+                ? Optional.of(
+                        new SourceKernel("""
                         kernel void twice(global const float *x, int xo, global float *y, int yo, int n, float f) {
                             int i = get_global_id(0);
                             if (i < n) y[yo + i] = x[xo + i] * f;
                         }
-                        """,
-                        "twice",
-                        List.of(inputs.get(0).elements(), 2f),
-                        List.of(64L),
-                        List.of()))
+                        """, "twice", List.of(inputs.get(0).elements(), 2f), List.of(64L), List.of()))
                 : Optional.empty();
         assertThat(withKernel(doubling)).isEqualTo(HostTensor.of(new float[] {-2, 4, -6}, 3));
     }
@@ -106,7 +103,11 @@ class ProgramCacheTest {
     @Test
     void aKernelThatDoesNotCompileShowsItsNameAndTheLog() {
         SourceKernel.Factory broken = (op, inputs, outputs) -> Optional.of(new SourceKernel(
-                "kernel void wrong(global float *x) { x[0] = unheard_of; }", "wrong", List.of(), List.of(1L), List.of()));
+                "kernel void wrong(global float *x) { x[0] = unheard_of; }",
+                "wrong",
+                List.of(),
+                List.of(1L),
+                List.of()));
         assertThatThrownBy(() -> withKernel(broken))
                 .isInstanceOf(CortadoException.class)
                 .hasMessageContaining("the kernel wrong does not compile")

@@ -29,7 +29,11 @@ public final class ConvolutionKernels implements KernelFactory {
         }
         if (op instanceof ConvolutionInputGradient gradient && fits(gradient.forward())) {
             Shape kernel = inputs.get(0).shape();
-            Geometry g = new Geometry(gradient.forward(), gradient.inputShape(), kernel, inputs.get(1).shape());
+            Geometry g = new Geometry(
+                    gradient.forward(),
+                    gradient.inputShape(),
+                    kernel,
+                    inputs.get(1).shape());
             return Optional.of(g.plan("input_gradient", result, kernel.elements(1, kernel.rank()), target));
         }
         if (op instanceof ConvolutionWeightGradient gradient && fits(gradient.forward())) {

@@ -100,8 +100,8 @@ public final class ReduceKernels implements KernelFactory {
         if (parts == 1) {
             return KernelPlan.of("one stage", first);
         }
-        Launch second =
-                target.each(source, "reduce_parts", results, GRAIN / parts, temporary(0), out(0), of(results), of(parts));
+        Launch second = target.each(
+                source, "reduce_parts", results, GRAIN / parts, temporary(0), out(0), of(results), of(parts));
         return KernelPlan.of("two stages of " + parts, first, second)
                 .withWorkspace(TensorSpec.of(y.dtype(), Math.multiplyExact(results, parts)));
     }

@@ -33,7 +33,14 @@ public final class StructureKernels implements KernelFactory {
             return Optional.of(KernelPlan.of(
                     "iota",
                     target.each(
-                            source, "iota", y.elements(), GRAIN, out(0), of(y.elements()), of(lines.size()), of(lines.inner()))));
+                            source,
+                            "iota",
+                            y.elements(),
+                            GRAIN,
+                            out(0),
+                            of(y.elements()),
+                            of(lines.size()),
+                            of(lines.inner()))));
         }
         String source = Sources.of("structure", target.family(), Sources.carrier(y.dtype()));
         if (op instanceof Concat concat) {

@@ -43,7 +43,6 @@ public record Target(Family family, int units) {
     /** Returns a launch of a function that computes one item per group, as the macro {@code GROUP_ITEM} tells. */
     public Launch groups(String source, String entry, long items, Argument... arguments) {
         long local = isGpu() ? GROUP : 1;
-        return new Launch(
-                source, entry, List.of(arguments), List.of(Math.max(1, items) * local), List.of(local));
+        return new Launch(source, entry, List.of(arguments), List.of(Math.max(1, items) * local), List.of(local));
     }
 }

@@ -30,7 +30,8 @@ record Walk(int base, List<Axis> axes) {
         int[] distances = distances(input);
         int base = 0;
         if (op instanceof Transpose transpose) {
-            int[] moved = transpose.order().stream().mapToInt(axis -> distances[axis]).toArray();
+            int[] moved =
+                    transpose.order().stream().mapToInt(axis -> distances[axis]).toArray();
             return Optional.of(joined(0, output, moved));
         }
         if (op instanceof Slice slice) {

@@ -36,8 +36,7 @@ public final class WindowKernels implements KernelFactory {
         return Optional.empty();
     }
 
-    private static Optional<KernelPlan> plan(
-            String entry, Window window, TensorSpec x, TensorSpec y, Target target) {
+    private static Optional<KernelPlan> plan(String entry, Window window, TensorSpec x, TensorSpec y, Target target) {
         return window.spatialAxes() > SpatialAxes.COUNT
                 ? Optional.empty()
                 : Optional.of(KernelPlan.of("windows", launch(entry, window, x, y, out(0), target)));

@@ -20,6 +20,7 @@ final class Compiler {
 
     /** Warnings are for whoever writes a kernel; some drivers print them to the user's console. */
     private static final String STANDARD = "-cl-std=CL1.2 -w";
+
     private static final String EXACT_DIVISION = " -cl-fp32-correctly-rounded-divide-sqrt";
 
     private final cl_context context;
@@ -116,8 +117,7 @@ final class Compiler {
         long[] size = new long[1];
         CL.clGetProgramBuildInfo(program, device.id(), CL.CL_PROGRAM_BUILD_LOG, 0, null, size);
         byte[] bytes = new byte[(int) Math.max(1, size[0])];
-        CL.clGetProgramBuildInfo(
-                program, device.id(), CL.CL_PROGRAM_BUILD_LOG, bytes.length, Pointer.to(bytes), null);
+        CL.clGetProgramBuildInfo(program, device.id(), CL.CL_PROGRAM_BUILD_LOG, bytes.length, Pointer.to(bytes), null);
         return new String(bytes, 0, bytes.length - 1, StandardCharsets.UTF_8);
     }
 

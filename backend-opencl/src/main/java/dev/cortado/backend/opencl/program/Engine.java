@@ -79,7 +79,8 @@ public final class Engine implements AutoCloseable {
         requireOpen();
         int[] code = new int[1];
         long flags = CL.CL_MEM_READ_ONLY | CL.CL_MEM_COPY_HOST_PTR;
-        cl_mem memory = CL.clCreateBuffer(context, flags, (long) values.length * Integer.BYTES, Pointer.to(values), code);
+        cl_mem memory =
+                CL.clCreateBuffer(context, flags, (long) values.length * Integer.BYTES, Pointer.to(values), code);
         Status.check(code[0], "storing " + values.length + " ints", device.name());
         keep(owner, () -> CL.clReleaseMemObject(memory));
         return memory;

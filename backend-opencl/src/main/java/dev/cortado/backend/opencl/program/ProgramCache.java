@@ -35,7 +35,8 @@ final class ProgramCache {
 
     /** Returns the name of a program: a checksum of everything that it is made from. */
     static String key(String... parts) {
-        return HexFormat.of().formatHex(checksum(String.join("\0", parts).getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        return HexFormat.of()
+                .formatHex(checksum(String.join("\0", parts).getBytes(java.nio.charset.StandardCharsets.UTF_8)));
     }
 
     private static byte[] checksum(byte[] content) {

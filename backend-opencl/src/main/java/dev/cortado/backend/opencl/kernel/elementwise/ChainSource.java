@@ -45,8 +45,13 @@ final class ChainSource {
             step(chain.steps().get(i), operands + i);
         }
         for (int i = 0; i < results.size(); i++) {
-            body.append("        y").append(i).append("[y").append(i).append("o + i] = ")
-                    .append(value(results.get(i).value())).append(";\n");
+            body.append("        y")
+                    .append(i)
+                    .append("[y")
+                    .append(i)
+                    .append("o + i] = ")
+                    .append(value(results.get(i).value()))
+                    .append(";\n");
         }
     }
 
@@ -92,8 +97,13 @@ final class ChainSource {
 
     private void declare(int number, String expression) {
         written[number] = true;
-        body.append("        const ").append(Sources.typeName(values.get(number).dtype())).append(" v").append(number)
-                .append(" = ").append(expression).append(";\n");
+        body.append("        const ")
+                .append(Sources.typeName(values.get(number).dtype()))
+                .append(" v")
+                .append(number)
+                .append(" = ")
+                .append(expression)
+                .append(";\n");
     }
 
     private String number(DType dtype, double value) {

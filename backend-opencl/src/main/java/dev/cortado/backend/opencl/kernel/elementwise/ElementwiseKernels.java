@@ -31,7 +31,8 @@ public final class ElementwiseKernels implements KernelFactory {
     @Override
     public Optional<KernelPlan> prepare(Op op, List<TensorSpec> inputs, List<TensorSpec> outputs, Target target) {
         if (op instanceof ElementwiseChain chain) {
-            return Optional.of(plan(chain, inputs, "fused chain of " + chain.steps().size(), target));
+            return Optional.of(
+                    plan(chain, inputs, "fused chain of " + chain.steps().size(), target));
         }
         if (!isElementwise(op)) {
             return Optional.empty();
@@ -56,14 +57,13 @@ public final class ElementwiseKernels implements KernelFactory {
                 || op instanceof Dropout;
     }
 
-    private static KernelPlan plan(
-            ElementwiseChain chain, List<TensorSpec> inputs, String description, Target target) {
+    private static KernelPlan plan(ElementwiseChain chain, List<TensorSpec> inputs, String description, Target target) {
         int elements = chain.infer(inputs).get(0).elements();
         ChainSource source = new ChainSource(chain, inputs, elements);
         DType main = source.hasDoubles() ? DType.FLOAT64 : DType.FLOAT32;
         String program = Sources.compose(source.text(ENTRY), target.family(), main);
-        Launch launch = target.each(
-                program, ENTRY, elements, GRAIN, source.arguments().toArray(Argument[]::new));
+        Launch launch =
+                target.each(program, ENTRY, elements, GRAIN, source.arguments().toArray(Argument[]::new));
         List<Integer> overwrites = chain.results().stream()
                 .map(ElementwiseChain.Result::overwrites)
                 .toList();

@@ -17,10 +17,7 @@ final class Expressions {
                 dtype.isFloating()
                         ? "fabs(" + x + ")"
                         : x + " < 0 ? " + wrapped(dtype, "0 - " + unsigned(dtype, x)) + " : " + x;
-            case SIGN ->
-                dtype.isFloating()
-                        ? call("sign", dtype, x)
-                        : "(" + x + " > 0) - (" + x + " < 0)";
+            case SIGN -> dtype.isFloating() ? call("sign", dtype, x) : "(" + x + " > 0) - (" + x + " < 0)";
             case EXP -> "exp(" + x + ")";
             case LOG -> "log(" + x + ")";
             case SQRT -> "sqrt(" + x + ")";
@@ -36,8 +33,7 @@ final class Expressions {
         boolean floating = dtype.isFloating();
         return switch (kind) {
             case ADD -> floating ? a + " + " + b : call("sum", dtype, a, b);
-            case SUBTRACT ->
-                floating ? a + " - " + b : wrapped(dtype, unsigned(dtype, a) + " - " + unsigned(dtype, b));
+            case SUBTRACT -> floating ? a + " - " + b : wrapped(dtype, unsigned(dtype, a) + " - " + unsigned(dtype, b));
             case MULTIPLY -> floating ? a + " * " + b : call("product", dtype, a, b);
             case DIVIDE -> floating ? a + " / " + b : call("quotient", dtype, a, b);
             case POWER -> call("power", dtype, a, b);

@@ -44,8 +44,7 @@ final class PanelPlan {
 
     /** Returns the program with blocks of so many outputs. */
     static String source(int block, DType dtype, Target target) {
-        return Sources.vectors(
-                List.of("panels"), target.family(), dtype, "OB " + block, "VB " + ACCUMULATORS / block);
+        return Sources.vectors(List.of("panels"), target.family(), dtype, "OB " + block, "VB " + ACCUMULATORS / block);
     }
 
     static int lanes(DType dtype) {
@@ -82,7 +81,11 @@ final class PanelPlan {
         TensorSpec space = TensorSpec.of(dtype, channels * distance + lanes * 2);
         TensorSpec packedWeights = TensorSpec.of(dtype, c.groups() * blocks() * block * c.channels() * taps());
         Launch multiply = multiply(distance, vectors, perRow, flat, packed);
-        return KernelPlan.of("packed " + block + "x" + vb() * lanes, packInput(input, channels, packed), packWeights(weights), multiply)
+        return KernelPlan.of(
+                        "packed " + block + "x" + vb() * lanes,
+                        packInput(input, channels, packed),
+                        packWeights(weights),
+                        multiply)
                 .withWorkspace(space, packedWeights);
     }
 

@@ -32,7 +32,11 @@ public final class ProductKernels implements KernelFactory {
         TensorSpec y = outputs.get(0);
         int inner = inputs.get(0).shape().size(product.transposeLeft() ? -2 : -1);
         Product p = new Product(
-                y.shape().elements(0, y.shape().rank() - 2), y.shape().size(-2), y.shape().size(-1), inner, y.dtype());
+                y.shape().elements(0, y.shape().rank() - 2),
+                y.shape().size(-2),
+                y.shape().size(-1),
+                inner,
+                y.dtype());
         if (p.work() < WORTHWHILE || inner == 0) {
             return Optional.empty();
         }

@@ -48,9 +48,8 @@ record WeightGradientPlan(PanelConvolution c, DType dtype, Target target) {
         int[] ones = {1, 1, 1};
         int[] zeros = new int[SpatialAxes.COUNT];
         Launch packGradient = pack(pack, 1, outputs, c.places(), ones, rows, ones, zeros, ones);
-        long blocks = (long) c.groups()
-                * ((c.outputs() + ROWS - 1) / ROWS)
-                * ((c.channels() * taps + COLUMNS - 1) / COLUMNS);
+        long blocks =
+                (long) c.groups() * ((c.outputs() + ROWS - 1) / ROWS) * ((c.channels() * taps + COLUMNS - 1) / COLUMNS);
         Launch multiply = target.groups(
                 Sources.vectors(List.of("dots"), target.family(), dtype, "MASKED"),
                 "dots",

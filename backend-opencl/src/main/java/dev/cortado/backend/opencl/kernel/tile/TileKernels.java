@@ -122,14 +122,7 @@ public final class TileKernels implements KernelFactory {
         Launch launch = new Launch(
                 Sources.of("tiles", target.family(), result.dtype(), mode),
                 "tiles",
-                List.of(
-                        in(left),
-                        in(1 - left),
-                        out(0),
-                        of(size.rows),
-                        of(size.columns),
-                        of(size.depth),
-                        table),
+                List.of(in(left), in(1 - left), out(0), of(size.rows), of(size.columns), of(size.depth), table),
                 List.of(tiles(size.columns) * SIDE, tiles(size.rows) * SIDE, (long) size.groups),
                 List.of(SIDE, SIDE, 1L));
         return Optional.of(KernelPlan.of("tiles 64x64", launch));
