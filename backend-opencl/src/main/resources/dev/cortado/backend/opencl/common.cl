@@ -4,6 +4,8 @@
 #pragma OPENCL FP_CONTRACT OFF
 
 #ifdef CPU_FAMILY
+// Before a loop whose rounds touch different memory, whatever pointers may look like.
+#define INDEPENDENT _Pragma("clang loop vectorize(assume_safety)")
 // Walks over all i below n; a work item takes one piece without gaps.
 #define EACH(i, n)                                                                              \
     const int i##_share = (int) ((n) / get_global_size(0) + ((n) % get_global_size(0) != 0));   \
@@ -14,10 +16,11 @@
     const int i##_share = (int) ((n) / get_global_size(0) + ((n) % get_global_size(0) != 0));   \
     const long i##_from = (long) get_global_id(0) * i##_share;                                  \
     const int i##_to = (int) min((long) (n), i##_from + i##_share);                             \
-    _Pragma("clang loop vectorize(assume_safety)")                                              \
+    INDEPENDENT                                                                                 \
     for (int i = (int) min(i##_from, (long) (n)); i < i##_to; i++)
 #define SINGLE __attribute__((reqd_work_group_size(1, 1, 1)))
 #else
+#define INDEPENDENT
 // Walks over all i below n; neighbours take neighbouring items, so that accesses to memory are joined.
 #define EACH(i, n) for (int i = (int) get_global_id(0); i < (n); i += (int) get_global_size(0))
 #define EACH_INDEPENDENT(i, n) EACH(i, n)

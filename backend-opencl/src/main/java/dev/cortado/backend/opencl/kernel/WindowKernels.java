@@ -44,22 +44,29 @@ public final class WindowKernels implements KernelFactory {
 
     private static Launch launch(
             String entry, Window window, TensorSpec x, TensorSpec y, Argument result, Target target) {
+        int width = Math.max(1, y.shape().size(-1));
+        int rows = y.elements() / width;
         return target.each(
                 Sources.of("window", target.family(), x.dtype()),
                 entry,
-                y.elements(),
-                Math.max(1, GRAIN / Math.max(1, window.elements())),
+                rows,
+                Math.max(1, GRAIN / Math.max(1, window.elements() * width)),
                 in(0),
                 result,
-                of(y.elements()),
+                of(rows),
                 table(window, x, y));
     }
 
     private static KernelPlan gradient(Window window, TensorSpec x, TensorSpec dy, Target target) {
         TensorSpec where = dy.with(DType.INT32);
         Launch find = launch("window_arg_max", window, x, where, temporary(0), target);
+        String source = Sources.of("window", target.family(), x.dtype());
+        if (!target.isGpu()) {
+            return KernelPlan.of("find and scatter", find, scatter(source, x, dy, target))
+                    .withWorkspace(where);
+        }
         Launch collect = target.each(
-                Sources.of("window", target.family(), x.dtype()),
+                source,
                 "window_max_gradient",
                 x.elements(),
                 GRAIN,
@@ -69,6 +76,23 @@ public final class WindowKernels implements KernelFactory {
                 of(x.elements()),
                 table(window, x, dy));
         return KernelPlan.of("find and collect", find, collect).withWorkspace(where);
+    }
+
+    private static Launch scatter(String source, TensorSpec x, TensorSpec dy, Target target) {
+        int planes = x.shape().elements(0, 2);
+        int size = x.shape().elements(2, x.shape().rank());
+        int places = dy.shape().elements(2, dy.shape().rank());
+        return target.each(
+                source,
+                "window_max_scatter",
+                planes,
+                Math.max(1, GRAIN / Math.max(1, size)),
+                temporary(0),
+                in(1),
+                out(0),
+                of(planes),
+                of(places),
+                of(size));
     }
 
     private static Argument table(Window window, TensorSpec x, TensorSpec y) {
