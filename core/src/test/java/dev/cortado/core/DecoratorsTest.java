@@ -13,9 +13,12 @@ import dev.cortado.backend.reference.ReferencePlugin;
 import dev.cortado.core.decorate.CheckingBackend;
 import dev.cortado.core.decorate.ComparingBackend;
 import dev.cortado.core.decorate.FaultBackend;
+import dev.cortado.core.decorate.ForwardingBackend;
 import dev.cortado.core.decorate.TimingBackend;
 import dev.cortado.core.run.NonFiniteException;
 import dev.cortado.core.run.Program;
+import java.lang.reflect.Method;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -105,5 +108,16 @@ class DecoratorsTest {
         assertThat(catchThrowableOfType(
                         IllegalStateException.class, () -> session.inference(new Networks.Conv(1, 1), INPUT)))
                 .hasMessageContaining("reference");
+    }
+
+    /** A default method that is not handed on would hide what the decorated backend says. */
+    @Test
+    void decoratorsHandEveryMethodOn() {
+        List<String> handedOn = Arrays.stream(ForwardingBackend.class.getDeclaredMethods())
+                .map(Method::getName)
+                .toList();
+        assertThat(Backend.class.getMethods())
+                .hasSizeGreaterThan(10)
+                .allSatisfy(method -> assertThat(handedOn).contains(method.getName()));
     }
 }

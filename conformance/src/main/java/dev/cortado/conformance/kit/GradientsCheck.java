@@ -19,10 +19,10 @@ import java.util.Map;
 /** The gradient of every operation, traced, differentiated, lowered and run on the backend, against the oracle. */
 final class GradientsCheck implements Check {
 
-    /** How many cases of one operation the smoke tier differentiates, beginning with the larger ones. */
+    /** How many cases of one operation the smoke tier differentiates; more of those with many attributes. */
     private static final int FEW = 3;
 
-    private static final int SMALL = 100;
+    private static final int MORE = 9;
 
     @Override
     public void run(Examination exam) {
@@ -38,10 +38,9 @@ final class GradientsCheck implements Check {
             if (smoke && (elements == 0 || elements > 2 * exam.tier().checkedElements())) {
                 continue;
             }
-            if (smoke && seen.merge(example.op().name(), 1, Integer::sum) > FEW && elements > SMALL / 10) {
-                if (seen.get(example.op().name()) > 3 * FEW || !isWindowed(example)) {
-                    continue;
-                }
+            int most = isWindowed(example) ? MORE : FEW;
+            if (smoke && seen.merge(example.op().name(), 1, Integer::sum) > most) {
+                continue;
             }
             gradient(exam, example, DType.FLOAT32);
             if (!smoke) {

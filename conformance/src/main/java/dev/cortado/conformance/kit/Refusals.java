@@ -31,7 +31,8 @@ final class Refusals {
             return Optional.of("prepare refused it, and yet a program of it was compiled");
         }
         if (!(thrown.get() instanceof CortadoException refusal)
-                || !refusal.code().equals(CODE)) {
+                || !refusal.problems().stream()
+                        .allMatch(problem -> problem.code().equals(CODE))) {
             return Optional.of("is refused with " + thrown.get() + ", expected code " + CODE);
         }
         String message = refusal.getMessage();

@@ -13,10 +13,10 @@ import java.util.List;
  * @param operands in the types that the backend gets
  * @param family what is special about the operands
  */
-public record Trial(Op op, List<HostTensor> operands, Family family) {
+record Trial(Op op, List<HostTensor> operands, Family family) {
 
     /** What is special about operands. */
-    public enum Family {
+    enum Family {
         /** Distinct ordinary numbers. */
         ORDINARY,
         /** A few small numbers, so that many are equal. */
@@ -26,22 +26,22 @@ public record Trial(Op op, List<HostTensor> operands, Family family) {
     }
 
     /** Creates a trial; the list is copied. */
-    public Trial {
+    Trial {
         operands = List.copyOf(operands);
     }
 
     /** Returns the specs of the operands. */
-    public List<TensorSpec> inputs() {
+    List<TensorSpec> inputs() {
         return operands.stream().map(HostTensor::spec).toList();
     }
 
     /** Returns the specs of the results. */
-    public List<TensorSpec> results() {
+    List<TensorSpec> results() {
         return op.infer(inputs());
     }
 
     /** Returns the type under which the trial counts: that of the first operand, or of the result if there is none. */
-    public DType dtype() {
+    DType dtype() {
         return operands.isEmpty()
                 ? results().get(0).dtype()
                 : operands.stream()
