@@ -64,7 +64,7 @@ final class Elementwise {
         return switch (kind) {
             case ADD -> a + b;
             case SUBTRACT -> a - b;
-            case MULTIPLY -> real ? a * b : (int) ((long) a * (long) b);
+            case MULTIPLY -> product(a, b, real);
             case DIVIDE -> real ? a / b : b == 0 ? 0 : (long) (a / b);
             case POWER -> StrictMath.pow(a, b);
             case MAXIMUM -> Math.max(a, b);
@@ -78,6 +78,11 @@ final class Elementwise {
             case AND -> Math.min(a, b);
             case OR -> Math.max(a, b);
         };
+    }
+
+    /** Multiplies numbers, or int32 with wraparound. */
+    static double product(double a, double b, boolean real) {
+        return real ? a * b : (int) ((long) a * (long) b);
     }
 
     static void select(Numbers condition, Numbers yes, Numbers no, Numbers y) {

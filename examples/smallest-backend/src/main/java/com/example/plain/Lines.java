@@ -24,7 +24,7 @@ final class Lines {
             double a = x.get(i);
             totals[j] = switch (op.kind()) {
                 case SUM -> totals[j] + a;
-                case SUM_SQUARES -> totals[j] + a * a;
+                case SUM_SQUARES -> totals[j] + Elementwise.product(a, a, x.dtype.isFloating());
                 case MAX -> Math.max(totals[j], a);
                 case MIN -> Math.min(totals[j], a);
             };

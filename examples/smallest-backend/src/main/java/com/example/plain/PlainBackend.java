@@ -1,5 +1,6 @@
 package com.example.plain;
 
+import dev.cortado.api.CortadoException;
 import dev.cortado.api.DType;
 import dev.cortado.api.HostTensor;
 import dev.cortado.api.TensorSpec;
@@ -50,7 +51,12 @@ final class PlainBackend implements Backend {
     @Override
     public Buffer allocate(DType dtype, long elements) {
         checkOpen();
-        return new PlainBuffer(dtype, elements, new AtomicReference<>(new double[Math.toIntExact(elements)]));
+        try {
+            return new PlainBuffer(dtype, elements, new AtomicReference<>(new double[Math.toIntExact(elements)]));
+        } catch (ArithmeticException | OutOfMemoryError e) {
+            String what = "no memory for " + elements + " elements of " + dtype;
+            throw CortadoException.resource("out-of-memory", "backend 'plain'", what, "use a smaller batch", e);
+        }
     }
 
     @Override
