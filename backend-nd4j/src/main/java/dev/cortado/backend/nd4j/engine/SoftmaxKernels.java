@@ -10,12 +10,17 @@ import java.util.List;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Softmax by ND4J; its {@code log_softmax} is the logarithm of that, -infinity where it should be finite, and is not used. */
+/**
+ * Softmax along the last axis by ND4J.
+ *
+ * <p>Along the channels of [N, C, H, W] it gives wrong numbers; its {@code log_softmax} is the logarithm of a softmax,
+ * -infinity where it should be finite. Those are decomposed.
+ */
 public final class SoftmaxKernels implements Kernel.Factory {
 
     @Override
     public Optional<Kernel> prepare(Op op, List<TensorSpec> in, List<TensorSpec> out) {
-        if (op instanceof Softmax softmax) {
+        if (op instanceof Softmax softmax && softmax.axis() == in.get(0).shape().rank() - 1) {
             return Optional.of(kernel("softmax", softmax.axis()));
         }
         return Optional.empty();
