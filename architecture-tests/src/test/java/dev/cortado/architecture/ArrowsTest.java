@@ -114,9 +114,11 @@ class ArrowsTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
-                        "dev.cortado.backend.reference..", "dev.cortado.backend.nd4j..", "dev.cortado.backend.opencl.."));
-        List<String> others = List.of(
-                "dev.cortado.backend.reference", "dev.cortado.backend.nd4j", "dev.cortado.backend.opencl");
+                        "dev.cortado.backend.reference..",
+                        "dev.cortado.backend.nd4j..",
+                        "dev.cortado.backend.opencl.."));
+        List<String> others =
+                List.of("dev.cortado.backend.reference", "dev.cortado.backend.nd4j", "dev.cortado.backend.opencl");
         for (String backend : others) {
             assertThat(House.count(backend)).isGreaterThan(10);
             noClasses()
