@@ -1,5 +1,6 @@
 package dev.cortado.backend.opencl;
 
+import dev.cortado.api.CortadoException;
 import dev.cortado.api.DType;
 import dev.cortado.api.backend.Buffer;
 import dev.cortado.api.backend.BufferView;
@@ -19,8 +20,16 @@ final class OpenClBuffer implements Buffer {
     private boolean closed;
 
     OpenClBuffer(Engine engine, DType dtype, long elements) {
-        if (elements < 0 || elements > Integer.MAX_VALUE) {
+        if (elements < 0) {
             throw new IllegalArgumentException("a buffer cannot hold " + elements + " elements");
+        }
+        if (elements > Integer.MAX_VALUE) {
+            throw CortadoException.resource(
+                    "out-of-memory",
+                    OpenClBackend.NAME,
+                    "no memory for " + elements + " elements of " + dtype + ": a tensor has at most 2^31 - 1",
+                    "use a smaller batch",
+                    null);
         }
         this.engine = engine;
         this.dtype = dtype;
