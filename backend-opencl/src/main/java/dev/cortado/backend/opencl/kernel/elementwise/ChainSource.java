@@ -22,25 +22,37 @@ import java.util.List;
 /**
  * Writes the kernel of a chain: one line per step, in the middle of one loop.
  *
- * <p>Numbers and sizes are arguments, so that chains which differ in them alone share a program.
+ * <p>Numbers and sizes are arguments, so that chains which differ in them alone share a program. Where a chain repeats
+ * operands, a processor walks row by row, so that the loop over a row divides nothing and fills vectors.
  */
 final class ChainSource {
 
     private final List<TensorSpec> values;
     private final int operands;
+    private final int width;
+    private final StringBuilder head = new StringBuilder();
     private final StringBuilder body = new StringBuilder();
     private final List<String> parameters = new ArrayList<>();
     private final List<Argument> arguments = new ArrayList<>();
     private final boolean[] written;
     private int numbers;
 
-    ChainSource(ElementwiseChain chain, List<TensorSpec> inputs, int elements) {
+    /**
+     * Writes a kernel.
+     *
+     * @param byRows whether to walk row by row where that is possible
+     */
+    ChainSource(ElementwiseChain chain, List<TensorSpec> inputs, int elements, boolean byRows) {
         this.values = chain.values(inputs);
         this.operands = chain.operands();
+        this.width = byRows ? RowWidth.of(chain, values) : 0;
         this.written = new boolean[values.size()];
         List<ElementwiseChain.Result> results = chain.results();
         pointers(inputs, results);
-        parameter("const int n", Argument.of(elements));
+        parameter("const int n", Argument.of(width > 0 ? elements / width : elements));
+        if (width > 0) {
+            parameter("const int width", Argument.of(width));
+        }
         for (int i = 0; i < chain.steps().size(); i++) {
             step(chain.steps().get(i), operands + i);
         }
@@ -70,8 +82,18 @@ final class ChainSource {
 
     /** Returns the kernel function. */
     String text(String entry) {
-        return "kernel void " + entry + "(" + String.join(", ", parameters) + ") {\n    EACH_INDEPENDENT(i, n) {\n"
-                + body + "    }\n}\n";
+        String signature = "kernel void " + entry + "(" + String.join(", ", parameters) + ") {\n";
+        if (width == 0) {
+            return signature + "    EACH_INDEPENDENT(i, n) {\n" + body + "    }\n}\n";
+        }
+        return signature + "    EACH(row, n) {\n        const int start = row * width;\n" + head
+                + "        INDEPENDENT\n        for (int i = start; i < start + width; i++) {\n" + body
+                + "        }\n    }\n}\n";
+    }
+
+    /** Returns how many items the kernel walks over: elements or rows. */
+    int items(int elements) {
+        return width > 0 ? elements / width : elements;
     }
 
     List<Argument> arguments() {
@@ -130,14 +152,31 @@ final class ChainSource {
         if (repetition.size() == 1) {
             return x + "]";
         }
-        String size = "s" + numbers++;
-        parameter("const int " + size, Argument.of(repetition.size()));
+        String size = size(repetition.size());
         if (repetition.inner() == 1) {
-            return x + " + i % " + size + "]";
+            return width == 0 ? x + " + i % " + size + "]" : x + " + " + hoisted("start % " + size) + " + i - start]";
         }
-        String inner = "s" + numbers++;
-        parameter("const int " + inner, Argument.of(repetition.inner()));
-        return x + " + i / " + inner + " % " + size + "]";
+        String inner = size(repetition.inner());
+        return width == 0
+                ? x + " + i / " + inner + " % " + size + "]"
+                : x + " + " + hoisted("start / " + inner + " % " + size) + "]";
+    }
+
+    private String size(int value) {
+        String name = "s" + numbers++;
+        parameter("const int " + name, Argument.of(value));
+        return name;
+    }
+
+    /** Computes an index once per row. */
+    private String hoisted(String expression) {
+        String name = "r" + numbers++;
+        head.append("        const int ")
+                .append(name)
+                .append(" = ")
+                .append(expression)
+                .append(";\n");
+        return name;
     }
 
     private String expression(Op op, DType dtype, List<String> x) {

@@ -59,7 +59,7 @@ public final class ElementwiseKernels implements KernelFactory {
 
     private static KernelPlan plan(ElementwiseChain chain, List<TensorSpec> inputs, String description, Target target) {
         int elements = chain.infer(inputs).get(0).elements();
-        ChainSource source = new ChainSource(chain, inputs, elements);
+        ChainSource source = new ChainSource(chain, inputs, elements, !target.isGpu());
         DType main = source.hasDoubles() ? DType.FLOAT64 : DType.FLOAT32;
         String program = Sources.compose(source.text(ENTRY), target.family(), main);
         Launch launch =
