@@ -4,6 +4,7 @@ import dev.cortado.api.CortadoException;
 import dev.cortado.api.DType;
 import dev.cortado.api.backend.Buffer;
 import dev.cortado.api.backend.BufferView;
+import dev.cortado.backend.opencl.device.Status;
 import dev.cortado.backend.opencl.program.Engine;
 import org.jocl.CL;
 import org.jocl.Pointer;
@@ -48,8 +49,7 @@ final class OpenClBuffer implements Buffer {
         if (code != CL.CL_SUCCESS) {
             close();
         }
-        dev.cortado.backend.opencl.device.Status.check(
-                code, "clearing " + bytes + " bytes", engine.device().name());
+        Status.check(code, "clearing " + bytes + " bytes", engine.device().name());
     }
 
     /** Returns the buffer of a view, which must be one of this backend and on this engine. */

@@ -1,13 +1,30 @@
 package dev.cortado.backend.opencl;
 
+import dev.cortado.api.backend.BackendOptions;
 import dev.cortado.api.backend.BackendProvider;
 import dev.cortado.conformance.BackendConformance;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The published kit on the first device. */
+/** The published kit on this backend, with the kernels of both families. */
+@ParameterizedClass
+@ValueSource(strings = {"cpu", "gpu"})
 class OpenClConformanceTest extends BackendConformance {
+
+    private final String family;
+
+    OpenClConformanceTest(String family) {
+        this.family = family;
+    }
 
     @Override
     protected BackendProvider provider() {
-        return OnDevice.provider(OpenClBackend.NAME);
+        return new OpenClProvider();
+    }
+
+    @Override
+    protected BackendOptions options() {
+        return super.options().withProperties(Map.of("family", family, "cache", "target/opencl-cache"));
     }
 }
