@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Phaser;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 
 /** Two backends on two threads, at the same operation on other values: neither may see the other. */
 final class ConcurrencyCheck implements Check {
@@ -24,9 +26,11 @@ final class ConcurrencyCheck implements Check {
         List<Trial> trials = SteadyCases.ofEveryOperation(exam);
         Map<Trial, String> problems = new ConcurrentHashMap<>();
         for (int round = 0; round < exam.tier().rounds() / 2; round++) {
-            Thread other = new Thread(() -> worker(exam, trials, true, problems), "conformance-other");
+            Phaser together = new Phaser(2);
+            AtomicIntegerArray runs = new AtomicIntegerArray(2 * trials.size());
+            Thread other = new Thread(() -> worker(exam, trials, 1, together, runs, problems), "conformance-other");
             other.start();
-            worker(exam, trials, false, problems);
+            worker(exam, trials, 0, together, runs, problems);
             join(other);
         }
         for (Trial trial : trials) {
@@ -48,19 +52,44 @@ final class ConcurrencyCheck implements Check {
         }
     }
 
-    private static void worker(Examination exam, List<Trial> trials, boolean reversed, Map<Trial, String> problems) {
+    private static void worker(
+            Examination exam,
+            List<Trial> trials,
+            int member,
+            Phaser together,
+            AtomicIntegerArray runs,
+            Map<Trial, String> problems) {
         try (Backend backend = exam.another(1)) {
-            for (Trial trial : trials) {
+            for (int i = 0; i < trials.size(); i++) {
+                Trial trial = trials.get(i);
+                together.arriveAndAwaitAdvance();
                 try {
-                    repeat(backend, trial, reversed).ifPresent(problem -> problems.putIfAbsent(trial, problem));
+                    repeat(backend, trial, member == 1, new Progress(runs, 2 * i, member))
+                            .ifPresent(problem -> problems.putIfAbsent(trial, problem));
                 } catch (RuntimeException | LinkageError e) {
                     problems.putIfAbsent(trial, "threw " + e);
+                } finally {
+                    runs.set(2 * i + member, RUNS);
                 }
             }
+        } finally {
+            // whoever ends early keeps nobody waiting
+            for (int i = 0; i < trials.size(); i++) {
+                runs.set(2 * i + member, RUNS);
+            }
+            together.arriveAndDeregister();
         }
     }
 
-    private static Optional<String> repeat(Backend backend, Trial trial, boolean reversed) {
+    /** How often both threads ran one kernel: each goes on until the other is done too, so that they do meet. */
+    private record Progress(AtomicIntegerArray runs, int first, int member) {
+
+        boolean goesOn() {
+            return runs.incrementAndGet(first + member) < RUNS || runs.get(first + 1 - member) < RUNS;
+        }
+    }
+
+    private static Optional<String> repeat(Backend backend, Trial trial, boolean reversed, Progress progress) {
         Optional<OpKernel> kernel = backend.prepare(trial.op(), trial.inputs(), trial.results());
         if (kernel.isEmpty()) {
             return Optional.empty();
@@ -71,9 +100,8 @@ final class ConcurrencyCheck implements Check {
         }
         try (BoundKernel bound = new BoundKernel(backend, trial, kernel.get(), operands)) {
             List<HostTensor> first = bound.run();
-            for (int i = 0; i < RUNS; i++) {
-                List<HostTensor> again = bound.run();
-                if (!again.equals(first)) {
+            while (progress.goesOn()) {
+                if (!bound.run().equals(first)) {
                     return Optional.of("gives other bits while another backend runs on another thread");
                 }
             }
