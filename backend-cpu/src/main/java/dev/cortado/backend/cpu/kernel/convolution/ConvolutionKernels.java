@@ -28,14 +28,11 @@ public final class ConvolutionKernels implements HostKernel.Factory {
         if (op instanceof FusedConvolution fused && inputs.get(0).dtype() == DType.FLOAT32) {
             return forward(fused, inputs, outputs, inner);
         }
-        if (outputs.get(0).elements() == 0) {
-            // the tilings of gradients divide by the numbers of channels; the decomposition ends in a convolution
-            return Optional.empty();
-        }
-        if (op instanceof ConvolutionInputGradient gradient) {
+        // The tilings of gradients divide by the numbers of channels; without any, the decomposition ends in a convolution.
+        if (op instanceof ConvolutionInputGradient gradient && inputs.get(0).elements() > 0) {
             return inputGradient(gradient, inputs, inner);
         }
-        if (op instanceof ConvolutionWeightGradient gradient) {
+        if (op instanceof ConvolutionWeightGradient gradient && outputs.get(0).elements() > 0) {
             return weightGradient(gradient, inputs, inner);
         }
         return Optional.empty();
