@@ -28,7 +28,8 @@ public final class ConvolutionKernels implements HostKernel.Factory {
         if (op instanceof FusedConvolution fused && inputs.get(0).dtype() == DType.FLOAT32) {
             return forward(fused, inputs, outputs, inner);
         }
-        // The tilings of gradients divide by the numbers of channels; without any, the decomposition ends in a convolution.
+        // The tilings of gradients divide by the numbers of channels; without any, the decomposition ends in a
+        // convolution.
         if (op instanceof ConvolutionInputGradient gradient && inputs.get(0).elements() > 0) {
             return inputGradient(gradient, inputs, inner);
         }
