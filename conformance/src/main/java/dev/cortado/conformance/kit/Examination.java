@@ -1,5 +1,6 @@
 package dev.cortado.conformance.kit;
 
+import dev.cortado.api.CortadoException;
 import dev.cortado.api.DType;
 import dev.cortado.api.TensorSpec;
 import dev.cortado.api.backend.Accuracy;
@@ -35,9 +36,25 @@ final class Examination implements AutoCloseable {
         this.tier = tier;
         this.seed = seed;
         this.wanted = wanted;
-        this.backend = provider.create(options);
+        this.backend = create(provider, options);
         this.lacks = backend.lacks();
         this.oracle = new Oracle(this::accuracy);
+    }
+
+    private static Backend create(BackendProvider provider, BackendOptions options) {
+        try {
+            return provider.create(options);
+        } catch (CortadoException known) {
+            throw known;
+        } catch (RuntimeException | LinkageError failure) {
+            throw CortadoException.backend(
+                    provider.name(),
+                    "backend-failed",
+                    "backend '" + provider.name() + "'",
+                    "it cannot be created: " + failure,
+                    "let usability() say why it cannot run here, or mend create()",
+                    failure);
+        }
     }
 
     private Accuracy accuracy(Op op, List<TensorSpec> inputs, List<TensorSpec> outputs) {

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cortado.api.CortadoException;
+import dev.cortado.api.backend.Backend;
+import dev.cortado.api.backend.BackendOptions;
+import dev.cortado.api.backend.BackendProvider;
+import dev.cortado.api.backend.Usability;
 import dev.cortado.backend.reference.ReferenceProvider;
 import dev.cortado.conformance.report.ConformanceReport;
 import dev.cortado.conformance.report.ReportFiles;
@@ -35,6 +39,40 @@ class ConformanceKitTest {
                 .isInstanceOf(CortadoException.class)
                 .hasMessageContaining("did you mean 'cortado.convolution'");
         assertThatThrownBy(() -> Tier.named("smok")).hasMessageContaining("did you mean 'smoke'");
+    }
+
+    @Test
+    void aProviderThatCannotCreateIsNamed() {
+        BackendProvider failing = new BackendProvider() {
+            @Override
+            public String name() {
+                return "promising";
+            }
+
+            @Override
+            public String summary() {
+                return "says that it is usable";
+            }
+
+            @Override
+            public int priority() {
+                return 0;
+            }
+
+            @Override
+            public Usability usability() {
+                return Usability.yes("or so it says");
+            }
+
+            @Override
+            public Backend create(BackendOptions options) {
+                throw new UnsatisfiedLinkError("no engine");
+            }
+        };
+        assertThatThrownBy(() -> ConformanceKit.of(failing).run())
+                .isInstanceOf(CortadoException.class)
+                .hasMessageContaining("backend 'promising': it cannot be created")
+                .hasMessageContaining("no engine");
     }
 
     @Test
