@@ -22,6 +22,9 @@ import java.util.Optional;
 public final class ProductKernels implements KernelFactory {
 
     private static final long WORTHWHILE = 1 << 12;
+    /** The same for dots, which add in another order: by the row, so that a sample has the same bits in any batch. */
+    private static final long WORTHWHILE_ROW = 1 << 10;
+
     private static final int PACK_GRAIN = 4096;
 
     @Override
@@ -37,14 +40,15 @@ public final class ProductKernels implements KernelFactory {
                 y.shape().size(-1),
                 inner,
                 y.dtype());
-        if (p.work() < WORTHWHILE || inner == 0) {
+        if (inner == 0 || y.elements() == 0) {
             return Optional.empty();
         }
-        if (!product.transposeRight() && p.columns >= PanelPlan.lanes(y.dtype())) {
-            return Optional.of(p.panels(product.transposeLeft(), target));
+        if (product.transposeRight()) {
+            boolean pays = !product.transposeLeft() && p.rowWork() >= WORTHWHILE_ROW;
+            return pays ? Optional.of(p.dots(target)) : Optional.empty();
         }
-        boolean sideBySide = product.transposeRight() && !product.transposeLeft();
-        return sideBySide ? Optional.of(p.dots(target)) : Optional.empty();
+        boolean pays = p.work() >= WORTHWHILE && p.columns >= PanelPlan.lanes(y.dtype());
+        return pays ? Optional.of(p.panels(product.transposeLeft(), target)) : Optional.empty();
     }
 
     /** The sizes of a product. */
@@ -52,6 +56,10 @@ public final class ProductKernels implements KernelFactory {
 
         long work() {
             return (long) batch * rows * columns * inner;
+        }
+
+        long rowWork() {
+            return (long) columns * inner;
         }
 
         /** A convolution with one tap: rows are output channels, inner ones input channels, columns places. */
