@@ -76,6 +76,9 @@ record Settings(String device, Optional<Family> family, Optional<Path> cache, bo
                     : Path.of(base);
             return Optional.of(folder.resolve("cortado").resolve("opencl"));
         }
+        if (value.isBlank()) {
+            throw invalid(CACHE, value, "use a folder, or 'off'");
+        }
         try {
             return value.equals("off") ? Optional.empty() : Optional.of(Path.of(value));
         } catch (InvalidPathException e) {

@@ -40,7 +40,7 @@ class OpenClBackendTest {
             assertThatThrownBy(() -> OnDevice.open(Map.of("device", unknown)))
                     .isInstanceOf(CortadoException.class)
                     .hasMessageContaining("there is no device '" + unknown + "'")
-                    .hasMessageContaining("0: ");
+                    .hasMessageContaining("'0' (");
         }
     }
 

@@ -68,6 +68,13 @@ class ProgramCacheTest {
     }
 
     @Test
+    void aBlankFolderIsRefused() {
+        assertThatThrownBy(() -> OnDevice.open(Map.of("cache", " ")))
+                .isInstanceOf(CortadoException.class)
+                .hasMessageContaining("cache is ' '; use a folder, or 'off'");
+    }
+
+    @Test
     void anUnwritableFolderIsToldOnceAndWorkGoesOn() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "in the way");
         PrintStream before = System.err;
@@ -77,6 +84,11 @@ class ProgramCacheTest {
                 OnDevice.open(Map.of("cache", file.resolve("below").toString()))) {
             assertThat(BackendScope.run(backend, new Relu(), List.of(NUMBERS))).containsExactly(RECTIFIED);
             BackendScope.run(backend, new Unary(Unary.Kind.NEGATE), List.of(NUMBERS));
+            try (Backend another =
+                    OnDevice.open(Map.of("cache", file.resolve("below").toString()))) {
+                assertThat(BackendScope.run(another, new Relu(), List.of(NUMBERS)))
+                        .containsExactly(RECTIFIED);
+            }
         } finally {
             System.setErr(before);
         }

@@ -1,10 +1,10 @@
 package dev.cortado.backend.opencl.device;
 
 import dev.cortado.api.CortadoException;
-import dev.cortado.api.NearestNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jocl.CL;
 import org.jocl.CLException;
@@ -99,14 +99,13 @@ public final class Devices {
     }
 
     private static CortadoException unknown(List<Device> devices, String wanted) {
-        List<String> numbered = IntStream.range(0, devices.size())
-                .mapToObj(i -> i + ": " + devices.get(i).name())
-                .toList();
-        List<String> names = devices.stream().map(Device::name).toList();
+        String known = IntStream.range(0, devices.size())
+                .mapToObj(i -> "'" + i + "' (" + devices.get(i).name() + ")")
+                .collect(Collectors.joining(", "));
         return CortadoException.user(
                 "unknown-device",
                 BACKEND,
-                "there is no device '" + wanted + "'; there are " + String.join("; ", numbered),
-                NearestNames.hint(wanted, names));
+                "there is no device '" + wanted + "'",
+                "choose one by its number or a part of its name: " + known);
     }
 }

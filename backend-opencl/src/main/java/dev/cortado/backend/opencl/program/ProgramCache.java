@@ -9,17 +9,22 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Keeps compiled programs in a folder, each with a checksum before it.
  *
  * <p>A file is written aside and moved into place, so that no reader sees half of one. What cannot be read, or does not fit
- * its checksum, counts as absent; what cannot be written is told once and not tried again.
+ * its checksum, counts as absent; what cannot be written is not tried again, and told once for each folder.
  */
 final class ProgramCache {
 
     private static final int CHECKSUM = 32;
     private static final String ENDING = ".bin";
+
+    /** Many backends may come and go in a process, and one line says it for all of them. */
+    private static final Set<Path> TOLD = ConcurrentHashMap.newKeySet();
 
     private final Path folder;
     private boolean writable = true;
@@ -78,8 +83,10 @@ final class ProgramCache {
             Files.move(aside, folder.resolve(key + ENDING), StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             writable = false;
-            System.err.println("opencl: compiled kernels are not kept, " + folder + " cannot be written (" + e
-                    + "); use the setting cache=DIR, or cache=off");
+            if (TOLD.add(folder)) {
+                System.err.println("opencl: compiled kernels are not kept, " + folder + " cannot be written (" + e
+                        + "); use the setting cache=DIR, or cache=off");
+            }
             deleteQuietly(aside);
         }
     }
