@@ -41,6 +41,7 @@ final class ReductionCases {
     private void orders() {
         cases.add(OpCase.of(new ArgMax(0), samples.distinct(7)));
         cases.add(OpCase.of(new ArgMax(1), samples.distinct(3, 13, 2)));
+        cases.add(OpCase.of(new ArgMax(1), samples.distinct(3, 19)));
         for (boolean descending : new boolean[] {false, true}) {
             cases.add(OpCase.of(new Sort(0, descending), samples.distinct(13)));
             cases.add(OpCase.of(new Sort(1, descending), samples.distinct(3, 7, 2)));

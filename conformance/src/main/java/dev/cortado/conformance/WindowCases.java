@@ -82,6 +82,12 @@ final class WindowCases {
         window(Window.of(new int[] {4}, new int[] {3}), 2, 2, 13);
         window(Window.of(new int[] {2, 1, 2}, new int[] {1, 2, 2}), 1, 2, 3, 3, 4);
         window(Window.of(new int[] {2, 2}, new int[] {1, 1}), 0, 2, 3, 3);
+        window(
+                Window.of(new int[] {2, 2}, new int[] {1, 2}).withPadding(new int[] {-1, 1}, new int[] {0, -2}),
+                2,
+                1,
+                6,
+                9);
     }
 
     private void window(Window window, int... sizes) {

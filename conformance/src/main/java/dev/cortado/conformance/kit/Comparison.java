@@ -58,6 +58,14 @@ record Comparison(boolean subnormals, boolean specials) {
         for (int i = 0; i < found.spec().elements(); i++) {
             double y = found.get(i);
             double z = expected.wide().get(i);
+            if (dtype == DType.INT64
+                    && expected.wide().dtype() == DType.INT64
+                    && found.longs()[i] != expected.wide().longs()[i]) {
+                // a float64 does not hold every one of them
+                String exactly = "element " + i + " is " + found.longs()[i] + ", expected "
+                        + expected.wide().longs()[i] + " exactly";
+                return new Verdict(worst, Optional.of(exactly));
+            }
             double narrow = dtype == DType.FLOAT32 ? (float) z : z;
             double slack = expected.slack(i);
             if (!Double.isFinite(narrow)) {

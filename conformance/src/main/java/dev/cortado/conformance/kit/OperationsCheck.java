@@ -5,16 +5,7 @@ import dev.cortado.api.HostTensor;
 import dev.cortado.api.TensorSpec;
 import dev.cortado.api.backend.Behaviour;
 import dev.cortado.api.backend.OpKernel;
-import dev.cortado.api.op.Convolution;
-import dev.cortado.api.op.ConvolutionInputGradient;
-import dev.cortado.api.op.ConvolutionWeightGradient;
 import dev.cortado.api.op.Decomposable;
-import dev.cortado.api.op.MatMul;
-import dev.cortado.api.op.Op;
-import dev.cortado.api.op.Reduce;
-import dev.cortado.api.op.WindowReduce;
-import dev.cortado.conformance.Tolerance;
-import dev.cortado.conformance.oracle.Expected;
 import dev.cortado.core.run.SingleOp;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -23,13 +14,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Every operation, forward: kernels against the oracle, refusals against what the backend declares to lack. */
 final class OperationsCheck implements Check {
 
     private final Examination exam;
     private final Refusals refusals;
+    private final Judge judge;
     private final Map<Behaviour, int[]> denied = new EnumMap<>(Behaviour.class);
     private final Map<Behaviour, Trial> worked = new EnumMap<>(Behaviour.class);
     private final Set<String> bound = new HashSet<>();
@@ -37,6 +28,7 @@ final class OperationsCheck implements Check {
     OperationsCheck(Examination exam) {
         this.exam = exam;
         this.refusals = new Refusals(exam.backend());
+        this.judge = new Judge(exam);
     }
 
     @Override
@@ -105,7 +97,7 @@ final class OperationsCheck implements Check {
         KernelTrial run = new KernelTrial(exam.backend(), trial, kernel);
         boolean repeatable = !exam.lacks().contains(Behaviour.SAME_BITS_EVERY_RUN);
         List<HostTensor> found = repeatable ? run.runTwice(trial.operands()) : run.run(trial.operands());
-        judge(trial, trial.operands(), found);
+        judge.compare("forward", trial, trial.operands(), found);
         if (repeatable) {
             run.inPlace(trial.operands(), found);
         }
@@ -130,53 +122,14 @@ final class OperationsCheck implements Check {
                 boolean shared = trial.inputs().get(i).equals(trial.inputs().get(0));
                 operands.add(trial.operands().get(shared ? 0 : i));
             }
-            judge("aliasing", trial, operands, run.aliased(trial.operands()));
+            judge.compare("aliasing", trial, operands, run.aliased(trial.operands()));
         }
     }
 
     private void decomposed(Trial trial) {
         try (SingleOp program = new SingleOp(exam.backend(), trial.op(), trial.inputs())) {
-            judge(trial, trial.operands(), program.run(trial.operands()));
+            judge.compare("forward", trial, trial.operands(), program.run(trial.operands()));
         }
-    }
-
-    private void judge(Trial trial, List<HostTensor> operands, List<HostTensor> found) {
-        judge("forward", trial, operands, found);
-    }
-
-    private void judge(String check, Trial trial, List<HostTensor> operands, List<HostTensor> found) {
-        Op op = trial.op();
-        Tolerance usual = Tolerance.usual(op);
-        boolean floating = Stream.concat(trial.inputs().stream(), trial.results().stream())
-                .anyMatch(spec -> spec.dtype().isFloating());
-        boolean exact = usual == Tolerance.EXACT || !floating;
-        Optional<List<HostTensor>> bits = exact ? exam.oracle().exactly(op, operands) : Optional.empty();
-        List<Expected> expected = bits.map(list -> list.stream()
-                        .map(value -> new Expected(value.spec(), value, Optional.empty()))
-                        .toList())
-                .orElseGet(() -> exam.oracle().expect(op, operands));
-        Comparison comparison = exam.comparison();
-        for (int i = 0; i < expected.size(); i++) {
-            Comparison.Verdict verdict = comparison.compare(found.get(i), expected.get(i), strictness(trial));
-            verdict.problem().ifPresent(problem -> {
-                throw new Broken(check, problem);
-            });
-            exam.ledger().error(op.name(), verdict.worst() * usual.factor(), trial.toString());
-        }
-    }
-
-    /** Sums promise the kind of a non-finite result, products only that it is none; zeros of sums may have either sign. */
-    private static Comparison.Strictness strictness(Trial trial) {
-        Op op = trial.op();
-        boolean products = op instanceof MatMul
-                || op instanceof Convolution
-                || op instanceof ConvolutionInputGradient
-                || op instanceof ConvolutionWeightGradient;
-        if (products) {
-            return trial.hasNonFinite() ? Comparison.Strictness.NON_FINITE : Comparison.Strictness.KINDS;
-        }
-        boolean sums = op instanceof Decomposable || op instanceof Reduce || op instanceof WindowReduce;
-        return sums ? Comparison.Strictness.KINDS : Comparison.Strictness.BITS;
     }
 
     /** Returns the elements in reverse order. */

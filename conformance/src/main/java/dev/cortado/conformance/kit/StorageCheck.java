@@ -21,6 +21,7 @@ final class StorageCheck implements Check {
 
     static final String STORAGE = "storage";
     private static final int LENGTH = 37;
+    private static final int LONG = 70_003;
 
     @Override
     public void run(Examination exam) {
@@ -28,7 +29,10 @@ final class StorageCheck implements Check {
             boolean lacked = exam.lacks().stream().anyMatch(b -> b.name().equals(dtype.name()));
             if (!lacked) {
                 String subject = "buffers of " + dtype.name().toLowerCase(Locale.ROOT);
-                exam.attempt(STORAGE, STORAGE, dtype, subject, () -> copies(exam.backend(), dtype));
+                exam.attempt(STORAGE, STORAGE, dtype, subject, () -> {
+                    copies(exam.backend(), dtype, LENGTH);
+                    copies(exam.backend(), dtype, LONG);
+                });
                 exam.attempt("use after close", STORAGE, dtype, subject, () -> closed(exam.backend(), dtype));
             }
         }
@@ -47,20 +51,20 @@ final class StorageCheck implements Check {
         return values;
     }
 
-    private static void copies(Backend backend, DType dtype) {
-        Buffer buffer = backend.allocate(dtype, LENGTH);
+    private static void copies(Backend backend, DType dtype, int length) {
+        Buffer buffer = backend.allocate(dtype, length);
         expect(
-                buffer.dtype() == dtype && buffer.elements() == LENGTH,
+                buffer.dtype() == dtype && buffer.elements() == length,
                 "allocate",
                 "the buffer has another type or size");
-        HostTensor zeros = HostTensor.zeros(TensorSpec.of(dtype, LENGTH));
+        HostTensor zeros = HostTensor.zeros(TensorSpec.of(dtype, length));
         BufferView whole = BufferView.of(buffer, zeros.spec());
         expect(read(backend, whole).equals(zeros), "allocate", "a new buffer is not zero");
 
-        HostTensor values = numbers(dtype, LENGTH);
+        HostTensor values = numbers(dtype, length);
         HostTensor kept = values.copy();
         backend.upload(values, whole);
-        for (int i = 0; i < LENGTH; i++) {
+        for (int i = 0; i < length; i++) {
             values.set(i, 1);
         }
         expect(
@@ -79,17 +83,23 @@ final class StorageCheck implements Check {
             expect(middle.get(i) == kept.get(9 + i), "download", "a part at 9 is not what stands there");
         }
 
-        Buffer other = backend.allocate(dtype, LENGTH);
+        Buffer other = backend.allocate(dtype, length);
         TensorSpec run = TensorSpec.of(dtype, 13);
         backend.copy(new BufferView(buffer, 3, run), new BufferView(other, 17, run));
         HostTensor copy = read(backend, BufferView.of(other, zeros.spec()));
-        for (int i = 0; i < LENGTH; i++) {
+        for (int i = 0; i < length; i++) {
             double expected = i >= 17 && i < 30 ? kept.get(i - 14) : 0;
             expect(copy.get(i) == expected, "copy", "element " + i + " is " + copy.get(i) + ", expected " + expected);
         }
         backend.synchronize();
         buffer.close();
         other.close();
+        Buffer again = backend.allocate(dtype, length);
+        expect(
+                read(backend, BufferView.of(again, zeros.spec())).equals(zeros),
+                "allocate",
+                "a buffer of the size of a closed one is not zero");
+        again.close();
         Buffer empty = backend.allocate(dtype, 0);
         expect(empty.elements() == 0, "allocate", "an empty buffer has elements");
         empty.close();

@@ -27,6 +27,9 @@ final class Trials {
     /** Brings operands to whole numbers of which bytes hold every one, and some only unsigned. */
     private static final double SCALE = 110;
 
+    /** Where of 17 places numbers of many digits stand. */
+    private static final int ODD = 2;
+
     private final Tier tier;
     private final boolean subnormals;
     private final Map<String, Integer> seen = new HashMap<>();
@@ -47,6 +50,9 @@ final class Trials {
             if (!(example.op() instanceof Constant) && !(example.op() instanceof Reshape)) {
                 made.add(example);
             }
+        }
+        for (OpCase twin : TwinCases.all(seed)) {
+            made.trials.add(made.converted(twin, DType.FLOAT32, Trial.Family.ORDINARY));
         }
         return made.trials;
     }
@@ -121,12 +127,20 @@ final class Trials {
         return op instanceof Pad pad && !dtype.isFloating() ? pad.withValue(Math.ceil(pad.value())) : op;
     }
 
-    /** Returns whole numbers of both signs, with zeros and the lowest number of the type among them. */
+    /** Returns whole numbers of both signs; zeros, the lowest of the type, and some that no float32 or float64 holds. */
     private static HostTensor whole(HostTensor operand, DType dtype, int which) {
         TensorSpec spec = operand.spec().with(dtype);
         HostTensor whole = HostTensor.zeros(spec);
         for (int i = 0; i < spec.elements(); i++) {
             double x = SCALE * operand.get(i);
+            if (dtype == DType.INT64 && i % 17 == ODD) {
+                whole.longs()[i] = (1L << 53) + 1 + 2 * (i / 17 + which);
+                continue;
+            }
+            if (dtype == DType.INT32 && i % 17 == ODD) {
+                whole.ints()[i] = (1 << 30) + 1 + 2 * (i / 17 + which);
+                continue;
+            }
             whole.set(
                     i,
                     switch (dtype) {

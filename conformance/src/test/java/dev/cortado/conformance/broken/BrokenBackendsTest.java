@@ -21,7 +21,11 @@ class BrokenBackendsTest {
     @TestFactory
     List<DynamicTest> everyDefectIsCaughtAndNamed() {
         List<Mutant> mutants = Stream.of(
-                        WindowMutants.all(), ArithmeticMutants.all(), MemoryMutants.all(), PromiseMutants.all())
+                        WindowMutants.all(),
+                        ArithmeticMutants.all(),
+                        MemoryMutants.all(),
+                        PromiseMutants.all(),
+                        ScaleMutants.all())
                 .flatMap(List::stream)
                 .toList();
         assertThat(mutants).hasSizeGreaterThanOrEqualTo(LEAST);

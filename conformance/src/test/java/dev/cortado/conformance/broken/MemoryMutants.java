@@ -11,8 +11,12 @@ import dev.cortado.api.backend.OpKernel;
 import dev.cortado.api.op.Op;
 import dev.cortado.core.decorate.ForwardingBackend;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
 
 /** Backends that handle memory wrongly. */
 final class MemoryMutants {
@@ -34,6 +38,7 @@ final class MemoryMutants {
                 Mutant.of("scratch shared between backends", "cortado.abs", Racing::new),
                 Mutant.of("closed buffers can still be used", "storage", Immortal::new),
                 Mutant.of("new buffers hold what was there before", "storage", Dirty::new),
+                Mutant.of("buffers used again hold what was there before", "storage", Recycling::new),
                 Mutant.of("copy ignores the offset", "storage", Misplaced::new));
     }
 
@@ -258,68 +263,38 @@ final class MemoryMutants {
     }
 
     /** Gives buffers that close nothing. */
-    private static final class Immortal extends ForwardingBackend {
+    private static final class Immortal extends WrappedBuffers {
 
         Immortal(Backend delegate) {
             super(delegate);
         }
 
         @Override
-        public Buffer allocate(DType dtype, long elements) {
-            Buffer real = super.allocate(dtype, elements);
-            return new Wrapped(real, false);
-        }
-
-        @Override
-        public void upload(HostTensor source, BufferView target) {
-            super.upload(source, Wrapped.unwrap(target));
-        }
-
-        @Override
-        public void download(BufferView source, HostTensor target) {
-            super.download(Wrapped.unwrap(source), target);
-        }
-
-        @Override
-        public void copy(BufferView source, BufferView target) {
-            super.copy(Wrapped.unwrap(source), Wrapped.unwrap(target));
-        }
-
-        @Override
-        public Optional<OpKernel> prepare(Op op, List<TensorSpec> inputs, List<TensorSpec> outputs) {
-            return super.prepare(op, inputs, outputs)
-                    .map(kernel -> (in, out, work) ->
-                            kernel.bind(Wrapped.unwrap(in), Wrapped.unwrap(out), Wrapped.unwrap(work)));
-        }
+        protected void close(Buffer real) {}
     }
 
-    private record Wrapped(Buffer real, boolean closes) implements Buffer {
+    /** Keeps closed buffers for whoever asks for the same type and size next, with what they hold. */
+    private static final class Recycling extends WrappedBuffers {
 
-        static BufferView unwrap(BufferView view) {
-            return view.buffer() instanceof Wrapped wrapped
-                    ? new BufferView(wrapped.real, view.offset(), view.spec())
-                    : view;
+        private final Map<List<Object>, Deque<Buffer>> pool = new ConcurrentHashMap<>();
+
+        Recycling(Backend delegate) {
+            super(delegate);
         }
 
-        static List<BufferView> unwrap(List<BufferView> views) {
-            return views.stream().map(Wrapped::unwrap).toList();
-        }
-
-        @Override
-        public DType dtype() {
-            return real.dtype();
+        private Deque<Buffer> closed(DType dtype, long elements) {
+            return pool.computeIfAbsent(List.of(dtype, elements), key -> new ConcurrentLinkedDeque<>());
         }
 
         @Override
-        public long elements() {
-            return real.elements();
+        protected Buffer open(DType dtype, long elements) {
+            Buffer again = closed(dtype, elements).pollLast();
+            return again == null ? super.open(dtype, elements) : again;
         }
 
         @Override
-        public void close() {
-            if (closes) {
-                real.close();
-            }
+        protected void close(Buffer real) {
+            closed(real.dtype(), real.elements()).add(real);
         }
     }
 
