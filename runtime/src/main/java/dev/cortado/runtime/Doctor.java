@@ -38,11 +38,13 @@ public final class Doctor {
     public Diagnosis examine(Supplier<Plugins> discovery, Selection selection, boolean start) {
         Plugins plugins;
         String problem = "";
+        boolean discovered = true;
         try {
             plugins = discovery.get();
         } catch (CortadoException broken) {
             plugins = new Plugins(List.of(), List.of());
             problem = broken.getMessage();
+            discovered = false;
         }
         BackendChooser chooser = new BackendChooser(plugins, settings);
         Optional<BackendChoice> choice = Optional.empty();
@@ -57,7 +59,8 @@ public final class Doctor {
         for (FoundBackend found : chooser.found()) {
             examined.add(examine(found, plugins, selection, choice, start));
         }
-        Map<String, String> absent = absent(examined);
+        // where discovery failed nothing is known of any backend, not even that it is absent
+        Map<String, String> absent = discovered ? absent(examined) : Map.of();
         JavaFacts java = JavaFacts.of(environment);
         return new Diagnosis(
                 java,

@@ -69,6 +69,7 @@ class DoctorTest {
                         true);
         assertThat(diagnosis.healthy()).isFalse();
         assertThat(diagnosis.problem()).isEqualTo("offered twice");
+        assertThat(diagnosis.absent()).isEmpty();
     }
 
     @Test
