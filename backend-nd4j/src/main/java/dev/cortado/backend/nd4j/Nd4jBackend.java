@@ -16,6 +16,7 @@ import dev.cortado.api.op.Op;
 import dev.cortado.backend.nd4j.engine.Engine;
 import dev.cortado.backend.nd4j.lower.ConvolutionRewriting;
 import dev.cortado.backend.nd4j.lower.ElementwiseRewriting;
+import java.lang.ref.Reference;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -84,20 +85,25 @@ final class Nd4jBackend implements Backend {
     public void upload(HostTensor source, BufferView target) {
         checkAlike(source.spec(), target.spec());
         Transfer.upload(source, address(target));
+        Reference.reachabilityFence(target);
     }
 
     @Override
     public void download(BufferView source, HostTensor target) {
         checkAlike(source.spec(), target.spec());
         Transfer.download(address(source), target);
+        Reference.reachabilityFence(source);
     }
 
     @Override
     public void copy(BufferView source, BufferView target) {
         checkAlike(source.spec(), target.spec());
         Transfer.copy(address(source), address(target), source.spec().bytes());
+        Reference.reachabilityFence(source);
+        Reference.reachabilityFence(target);
     }
 
+    /** The memory is freed when its buffer is unreachable, which may be before the copy ends: hence the fences. */
     private org.bytedeco.javacpp.BytePointer address(BufferView view) {
         return own(view).at(view.offset());
     }

@@ -6,6 +6,7 @@ import dev.cortado.api.backend.Invocation;
 import dev.cortado.api.backend.OpKernel;
 import dev.cortado.backend.nd4j.host.Kernel;
 import dev.cortado.backend.nd4j.host.Region;
+import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -53,6 +54,8 @@ final class Nd4jKernel implements OpKernel {
                 buffer.checkOpen();
             }
             run.run();
+            // a buffer that nobody else holds is freed with this invocation, and not while the library works on it
+            Reference.reachabilityFence(buffers);
         };
     }
 
