@@ -22,9 +22,19 @@ import java.util.Optional;
 public record SourceKernel(
         String source, String entry, List<Number> arguments, List<Long> globalSize, List<Long> localSize) {
 
-    /** Creates a kernel; lists are copied. */
+    /**
+     * Creates a kernel; lists are copied.
+     *
+     * @throws IllegalArgumentException if an argument is neither an Integer nor a Float
+     */
     public SourceKernel {
         arguments = List.copyOf(arguments);
+        for (Number argument : arguments) {
+            if (!(argument instanceof Integer) && !(argument instanceof Float)) {
+                throw new IllegalArgumentException("kernel " + entry + ": argument " + argument + " is a "
+                        + argument.getClass().getSimpleName() + ", and only Integer and Float are passed on");
+            }
+        }
         globalSize = List.copyOf(globalSize);
         localSize = List.copyOf(localSize);
     }
