@@ -42,7 +42,7 @@ public final class Dl4jTraining {
         NeuralNetConfiguration.ListBuilder layers = new NeuralNetConfiguration.Builder()
                 .seed(1)
                 .dataType(DataType.FLOAT)
-                .updater(new Nesterovs(0.02, 0.9))
+                .updater(new Nesterovs(0.001, 0.9))
                 .convolutionMode(lenet ? ConvolutionMode.Truncate : ConvolutionMode.Same)
                 .list();
         if (lenet) {

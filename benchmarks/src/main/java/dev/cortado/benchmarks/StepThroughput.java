@@ -58,7 +58,7 @@ public final class StepThroughput {
         for (int i = first; i < first + count; i++) {
             step.input("input").set(images);
             step.input("target").set(labels);
-            step.input("learning_rate").set(0.02);
+            step.input("learning_rate").set(0.001);
             step.input("step").set((double) i);
             step.input("key").set((long) i);
             step.run();
