@@ -2,6 +2,8 @@ package dev.cortado.backend.cpu;
 
 import dev.cortado.api.kernel.HostKernel;
 import dev.cortado.backend.cpu.kernel.convolution.ConvolutionKernels;
+import dev.cortado.backend.cpu.kernel.convolution.InputGradientKernels;
+import dev.cortado.backend.cpu.kernel.convolution.WeightGradientKernels;
 import dev.cortado.backend.cpu.kernel.elementwise.ElementwiseKernels;
 import dev.cortado.backend.cpu.kernel.matmul.MatMulKernels;
 import dev.cortado.backend.cpu.kernel.normalize.NormalizationKernels;
@@ -19,26 +21,35 @@ import dev.cortado.backend.cpu.lower.ElementwiseFusion;
 import dev.cortado.backend.cpu.lower.LoweringRule;
 import dev.cortado.backend.cpu.lower.MatMulFusion;
 import java.util.List;
+import java.util.stream.Stream;
 
-/**
- * The kernels and rewritings of this backend, in order of preference.
- *
- * <p>A line that stands above a plain one may be taken out: what it covered is then done by the plain one or by a
- * decomposition, only slower.
- */
+/** The kernels and rewritings of this backend. */
 final class Catalog {
 
     private Catalog() {}
 
+    /** Returns all kernels, in order of preference. */
     static List<HostKernel.Factory> factories() {
+        return Stream.concat(faster().stream(), needed().stream()).toList();
+    }
+
+    /** Returns kernels that may be taken out, one or all: a plain one or a decomposition does the same, only slower. */
+    static List<HostKernel.Factory> faster() {
         return List.of(
-                new ConvolutionKernels(),
-                new MatMulKernels(),
+                new InputGradientKernels(),
+                new WeightGradientKernels(),
                 new ElementwiseKernels(),
                 new ReduceKernels(),
                 new WindowKernels(),
                 new NormalizationKernels(),
-                new SoftmaxKernels(),
+                new SoftmaxKernels());
+    }
+
+    /** Returns kernels that nothing else does the work of; they come after the faster ones. */
+    static List<HostKernel.Factory> needed() {
+        return List.of(
+                new ConvolutionKernels(),
+                new MatMulKernels(),
                 new MoveKernels(),
                 new LineKernels(),
                 new GeneratorKernels(),
@@ -47,6 +58,7 @@ final class Catalog {
                 new PlainWindows());
     }
 
+    /** Returns rewritings into operations of this backend; they may be taken out too. */
     static List<LoweringRule> rules() {
         return List.of(new ConvolutionFusion(), new MatMulFusion(), new ElementwiseFusion());
     }

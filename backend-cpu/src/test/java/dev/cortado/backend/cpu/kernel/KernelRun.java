@@ -28,38 +28,40 @@ public final class KernelRun {
     private static final int BEFORE = 5;
     private static final int BEHIND = 3;
 
-    private final HostKernel.Factory factory;
+    private final List<HostKernel.Factory> factories;
     private final HostTarget target;
     private final int workers;
     private final boolean backwards;
 
-    private KernelRun(HostKernel.Factory factory, HostTarget target, int workers, boolean backwards) {
-        this.factory = factory;
+    private KernelRun(List<HostKernel.Factory> factories, HostTarget target, int workers, boolean backwards) {
+        this.factories = factories;
         this.target = target;
         this.workers = workers;
         this.backwards = backwards;
     }
 
     /** Returns a run by one worker on this machine. */
-    public static KernelRun of(HostKernel.Factory factory) {
-        return new KernelRun(factory, NATIVE, 1, false);
+    public static KernelRun of(HostKernel.Factory... factories) {
+        return new KernelRun(List.of(factories), NATIVE, 1, false);
     }
 
     /** Returns this run for another machine. */
     public KernelRun on(HostTarget other) {
-        return new KernelRun(factory, other, workers, backwards);
+        return new KernelRun(factories, other, workers, backwards);
     }
 
     /** Returns this run with tiles split among several workers, each with scratch memory of its own, the last one first. */
     public KernelRun split(int count) {
-        return new KernelRun(factory, target, count, true);
+        return new KernelRun(factories, target, count, true);
     }
 
     /** Runs a kernel and checks that it wrote its result whole, and nothing around it. */
     public HostTensor run(Op op, HostTensor... inputs) {
         List<TensorSpec> specs = Arrays.stream(inputs).map(HostTensor::spec).toList();
         List<TensorSpec> outputs = op.infer(specs);
-        HostKernel kernel = factory.prepare(op, specs, outputs, target)
+        HostKernel kernel = factories.stream()
+                .flatMap(factory -> factory.prepare(op, specs, outputs, target).stream())
+                .findFirst()
                 .orElseThrow(() -> new AssertionError("no kernel for " + op + " on " + specs));
         Object[] sources = new Object[inputs.length];
         for (int i = 0; i < inputs.length; i++) {

@@ -1,7 +1,9 @@
 package dev.cortado.backend.cpu.kernel.convolution;
 
 import dev.cortado.api.Shape;
+import dev.cortado.api.TensorSpec;
 import dev.cortado.api.op.Convolution;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -54,8 +56,13 @@ final class Geometry {
         depth = Math.multiplyExact(channels, taps);
     }
 
+    /** Tells whether kernels of this package compute a convolution of such operands. */
+    static boolean suits(Convolution op, List<TensorSpec> inputs) {
+        return op.spatialAxes() > 0 && inputs.get(0).dtype().isFloating();
+    }
+
     static Geometry of(Convolution op, Shape input, Shape kernel, Shape output) {
-        java.util.ArrayList<Axis> axes = new java.util.ArrayList<>();
+        List<Axis> axes = new ArrayList<>();
         if (op.spatialAxes() == 1) {
             axes.add(new Axis(1, 1, 1, 1, 0, 1, 1));
         }

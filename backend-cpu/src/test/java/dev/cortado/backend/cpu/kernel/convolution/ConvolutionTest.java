@@ -25,7 +25,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("widths")
 class ConvolutionTest {
 
-    private static final KernelRun RUN = KernelRun.of(new ConvolutionKernels());
+    private static final KernelRun RUN =
+            KernelRun.of(new ConvolutionKernels(), new InputGradientKernels(), new WeightGradientKernels());
 
     static Stream<ConvolutionCase> cases() {
         return ConvolutionCase.all();

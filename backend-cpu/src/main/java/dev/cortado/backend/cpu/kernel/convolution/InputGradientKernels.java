@@ -1,25 +1,44 @@
 package dev.cortado.backend.cpu.kernel.convolution;
 
+import dev.cortado.api.DType;
 import dev.cortado.api.Shape;
+import dev.cortado.api.TensorSpec;
 import dev.cortado.api.kernel.HostKernel;
+import dev.cortado.api.kernel.HostTarget;
 import dev.cortado.api.op.Convolution;
 import dev.cortado.api.op.ConvolutionInputGradient;
+import dev.cortado.api.op.Op;
 import dev.cortado.backend.cpu.kernel.convolution.PanelConvolution.Operands;
 import dev.cortado.backend.cpu.kernel.matmul.Activation;
 import dev.cortado.backend.cpu.kernel.matmul.InnerKernels;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** Chooses how the gradient of a convolution with respect to its input is computed. */
-final class InputGradients {
+/** Prepares kernels for the gradient of a convolution with respect to its input. */
+public final class InputGradientKernels implements HostKernel.Factory {
 
     private static final double MOST_ZEROS = 1.3;
     private static final int FEW_OUTPUTS = 8;
 
-    private InputGradients() {}
+    @Override
+    public Optional<HostKernel> prepare(Op op, List<TensorSpec> inputs, List<TensorSpec> outputs, HostTarget target) {
+        // The tilings divide by the numbers of channels; without any, the decomposition ends in a convolution.
+        if (op instanceof ConvolutionInputGradient gradient
+                && inputs.get(0).elements() > 0
+                && Geometry.suits(gradient.forward(), inputs)) {
+            return Optional.of(kernel(gradient, inputs, InnerKernels.of(target)));
+        }
+        return Optional.empty();
+    }
 
-    static HostKernel kernel(
-            ConvolutionInputGradient op, Geometry forward, Shape kernel, Shape gradient, InnerKernels inner) {
+    private static HostKernel kernel(ConvolutionInputGradient op, List<TensorSpec> inputs, InnerKernels inner) {
+        Shape kernel = inputs.get(0).shape();
+        Shape gradient = inputs.get(1).shape();
+        Geometry forward = Geometry.of(op.forward(), op.inputShape(), kernel, gradient);
+        if (inputs.get(0).dtype() == DType.FLOAT64) {
+            return new PlainConvolution(forward, PlainConvolution.Wanted.INPUT);
+        }
         if (multipliesManyZeros(forward)) {
             return new ScatterInputGradient(forward, inner);
         }
