@@ -4,6 +4,7 @@ module dev.cortado.api {
     exports dev.cortado.api.backend;
     exports dev.cortado.api.data;
     exports dev.cortado.api.graph;
+    exports dev.cortado.api.graph.fuse;
     exports dev.cortado.api.kernel;
     exports dev.cortado.api.layer;
     exports dev.cortado.api.op;

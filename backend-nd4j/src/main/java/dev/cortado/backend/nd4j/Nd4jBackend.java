@@ -12,10 +12,11 @@ import dev.cortado.api.backend.DeviceInfo;
 import dev.cortado.api.backend.OpKernel;
 import dev.cortado.api.graph.Graph;
 import dev.cortado.api.graph.GraphRewriter;
+import dev.cortado.api.graph.fuse.ChainFusion;
 import dev.cortado.api.op.Op;
 import dev.cortado.backend.nd4j.engine.Engine;
 import dev.cortado.backend.nd4j.lower.ConvolutionRewriting;
-import dev.cortado.backend.nd4j.lower.ElementwiseRewriting;
+import dev.cortado.backend.nd4j.lower.ElementwiseRules;
 import java.lang.ref.Reference;
 import java.util.Collections;
 import java.util.List;
@@ -59,7 +60,7 @@ final class Nd4jBackend implements Backend {
         ConvolutionRewriting.apply(
                 rewriter,
                 (op, inputs) -> Catalog.find(op, inputs, op.infer(inputs)).isPresent());
-        ElementwiseRewriting.apply(rewriter);
+        new ChainFusion(new ElementwiseRules()).apply(rewriter);
         return rewriter.build();
     }
 

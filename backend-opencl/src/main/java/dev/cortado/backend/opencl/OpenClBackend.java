@@ -11,6 +11,7 @@ import dev.cortado.api.backend.DeviceInfo;
 import dev.cortado.api.backend.OpKernel;
 import dev.cortado.api.graph.Graph;
 import dev.cortado.api.graph.GraphRewriter;
+import dev.cortado.api.graph.fuse.ChainFusion;
 import dev.cortado.api.op.Op;
 import dev.cortado.backend.opencl.device.Device;
 import dev.cortado.backend.opencl.device.Devices;
@@ -19,7 +20,7 @@ import dev.cortado.backend.opencl.device.Status;
 import dev.cortado.backend.opencl.kernel.KernelFactory;
 import dev.cortado.backend.opencl.kernel.KernelPlan;
 import dev.cortado.backend.opencl.kernel.Target;
-import dev.cortado.backend.opencl.lower.ElementwiseFusion;
+import dev.cortado.backend.opencl.lower.ElementwiseRules;
 import dev.cortado.backend.opencl.program.Engine;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,7 +75,7 @@ final class OpenClBackend implements Backend {
             return graph;
         }
         GraphRewriter rewriter = new GraphRewriter(graph);
-        new ElementwiseFusion(engine.device().doubles()).apply(rewriter);
+        new ChainFusion(new ElementwiseRules(engine.device().doubles())).apply(rewriter);
         return rewriter.build();
     }
 

@@ -1,11 +1,10 @@
 package dev.cortado.backend.nd4j.host;
 
 import dev.cortado.api.TensorSpec;
+import dev.cortado.api.graph.fuse.ElementwiseChain;
 import dev.cortado.api.op.Broadcast;
 import dev.cortado.api.op.Op;
-import dev.cortado.backend.nd4j.lower.ElementwiseChain;
-import dev.cortado.backend.nd4j.lower.ElementwiseRewriting;
-import java.util.ArrayList;
+import dev.cortado.backend.nd4j.lower.ElementwiseRules;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -25,25 +24,18 @@ public final class ChainLoop implements Kernel.Factory {
         String what = chain.steps().size() == 1 ? "elementwise" : chain.steps().size() + " elementwise operations";
         List<TensorSpec> values = chain.values(in);
         return Optional.of(
-                Kernel.hostLoop(what, (x, y, w) -> bind(chain, values, x, y)).overwriting(overwritten(chain, in, out)));
+                Kernel.hostLoop(what, (x, y, w) -> bind(chain, values, x, y)).overwriting(overwritten(in, out)));
     }
 
     private static ElementwiseChain single(Op op, List<TensorSpec> in, List<TensorSpec> out) {
-        boolean known = ElementwiseRewriting.isKnown(op)
-                && in.stream().allMatch(ElementwiseRewriting::isKnown)
-                && ElementwiseRewriting.isKnown(out.get(0));
-        if (!known) {
-            return null;
-        }
-        List<Integer> arguments = new ArrayList<>();
-        for (int i = 0; i < in.size(); i++) {
-            arguments.add(i);
-        }
-        return new ElementwiseChain(in.size(), List.of(new ElementwiseChain.Step(op, arguments)), List.of(in.size()));
+        boolean known = ElementwiseRules.isKnown(op)
+                && in.stream().allMatch(ElementwiseRules::isKnown)
+                && ElementwiseRules.isKnown(out.get(0));
+        return known ? ElementwiseChain.of(op, in) : null;
     }
 
     /** A chunk is read before it is written, so that one result may take the memory of any operand like it. */
-    private static int overwritten(ElementwiseChain chain, List<TensorSpec> in, List<TensorSpec> out) {
+    private static int overwritten(List<TensorSpec> in, List<TensorSpec> out) {
         for (int i = in.size() - 1; out.size() == 1 && i >= 0; i--) {
             if (in.get(i).equals(out.get(0))) {
                 return i;
@@ -65,7 +57,9 @@ public final class ChainLoop implements Kernel.Factory {
         }
         Region[] in = x.toArray(Region[]::new);
         Region[] out = y.toArray(Region[]::new);
-        int[] results = chain.results().stream().mapToInt(Integer::intValue).toArray();
+        int[] results = chain.results().stream()
+                .mapToInt(ElementwiseChain.Result::value)
+                .toArray();
         int count = out[0].count();
         return () -> {
             for (int start = 0; start < count; start += Lanes.CHUNK) {

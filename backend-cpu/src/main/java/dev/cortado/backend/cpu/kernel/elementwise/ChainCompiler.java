@@ -2,6 +2,8 @@ package dev.cortado.backend.cpu.kernel.elementwise;
 
 import dev.cortado.api.DType;
 import dev.cortado.api.TensorSpec;
+import dev.cortado.api.graph.fuse.ElementwiseChain;
+import dev.cortado.api.graph.fuse.Repetition;
 import dev.cortado.api.op.Binary;
 import dev.cortado.api.op.Broadcast;
 import dev.cortado.api.op.Cast;
@@ -119,7 +121,7 @@ final class ChainCompiler {
             return passes.once(place -> new Instructions.FillFrom(operand, place));
         }
         return Repetition.of(broadcast, spec.shape())
-                .map(repetition -> passes.load(place -> new Instructions.Expand(operand, repetition, place)))
+                .map(repetition -> passes.load(place -> new Expand(operand, repetition, place)))
                 .orElse(null);
     }
 

@@ -1,6 +1,7 @@
 package dev.cortado.backend.cpu.kernel.elementwise;
 
 import dev.cortado.api.TensorSpec;
+import dev.cortado.api.graph.fuse.ElementwiseChain;
 import dev.cortado.api.kernel.HostFrame;
 import dev.cortado.api.kernel.HostKernel;
 import dev.cortado.api.kernel.HostScratch;

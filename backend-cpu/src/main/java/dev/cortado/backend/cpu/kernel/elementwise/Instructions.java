@@ -47,16 +47,6 @@ final class Instructions {
         }
     }
 
-    /** Fills a register with the repeated elements of an operand. */
-    record Expand(int input, Repetition repetition, Place y) implements Instruction {
-
-        @Override
-        public void run(HostFrame frame, float[] registers, int start, int n) {
-            repetition.expand(
-                    frame.inputFloats(input), frame.inputOffset(input), start, registers, y.index(frame, start), n);
-        }
-    }
-
     /** Loads truth values as 1 and 0. */
     record LoadTruth(int input, Place y) implements Instruction {
 

@@ -2,17 +2,8 @@ package dev.cortado.backend.opencl.kernel.elementwise;
 
 import dev.cortado.api.DType;
 import dev.cortado.api.TensorSpec;
-import dev.cortado.api.op.Binary;
-import dev.cortado.api.op.Cast;
-import dev.cortado.api.op.Dropout;
-import dev.cortado.api.op.LeakyRelu;
+import dev.cortado.api.graph.fuse.ElementwiseChain;
 import dev.cortado.api.op.Op;
-import dev.cortado.api.op.RectifierGradient;
-import dev.cortado.api.op.Relu;
-import dev.cortado.api.op.ScalarBinary;
-import dev.cortado.api.op.Select;
-import dev.cortado.api.op.Sigmoid;
-import dev.cortado.api.op.Unary;
 import dev.cortado.backend.opencl.kernel.Argument;
 import dev.cortado.backend.opencl.kernel.KernelFactory;
 import dev.cortado.backend.opencl.kernel.KernelPlan;
@@ -34,27 +25,11 @@ public final class ElementwiseKernels implements KernelFactory {
             return Optional.of(
                     plan(chain, inputs, "fused chain of " + chain.steps().size(), target));
         }
-        if (!isElementwise(op)) {
+        if (!ElementwiseChain.isElementwise(op)) {
             return Optional.empty();
         }
-        int overwrites = op instanceof Select || op instanceof RectifierGradient ? 1 : 0;
-        boolean sameType = inputs.get(overwrites).equals(outputs.get(0));
-        ElementwiseChain chain = ElementwiseChain.of(op, inputs.size(), sameType ? overwrites : -1);
+        ElementwiseChain chain = ElementwiseChain.of(op, inputs);
         return Optional.of(plan(chain, inputs, "elementwise", target));
-    }
-
-    /** Tells whether each element of the result depends on the elements at the same place alone. */
-    public static boolean isElementwise(Op op) {
-        return op instanceof Unary
-                || op instanceof Binary
-                || op instanceof ScalarBinary
-                || op instanceof Select
-                || op instanceof Cast
-                || op instanceof Relu
-                || op instanceof LeakyRelu
-                || op instanceof RectifierGradient
-                || op instanceof Sigmoid
-                || op instanceof Dropout;
     }
 
     private static KernelPlan plan(ElementwiseChain chain, List<TensorSpec> inputs, String description, Target target) {

@@ -1,6 +1,8 @@
 package dev.cortado.backend.opencl.kernel.elementwise;
 
 import dev.cortado.api.TensorSpec;
+import dev.cortado.api.graph.fuse.ElementwiseChain;
+import dev.cortado.api.graph.fuse.Repetition;
 import dev.cortado.api.op.Broadcast;
 import java.util.List;
 

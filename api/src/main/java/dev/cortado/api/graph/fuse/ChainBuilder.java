@@ -1,12 +1,9 @@
-package dev.cortado.backend.opencl.lower;
+package dev.cortado.api.graph.fuse;
 
-import dev.cortado.api.TensorSpec;
 import dev.cortado.api.graph.GraphRewriter;
 import dev.cortado.api.graph.Node;
 import dev.cortado.api.graph.Value;
 import dev.cortado.api.op.Broadcast;
-import dev.cortado.backend.opencl.kernel.elementwise.ElementwiseChain;
-import dev.cortado.backend.opencl.kernel.elementwise.Repetition;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -19,15 +16,17 @@ final class ChainBuilder {
 
     private final Set<Node> group;
     private final GraphRewriter rewriter;
+    private final ChainRules rules;
     private final List<Node> nodes = new ArrayList<>();
     private final Set<Node> broadcasts = new LinkedHashSet<>();
     private final List<Value> inputs = new ArrayList<>();
     private final List<Value> outputs = new ArrayList<>();
     private final ElementwiseChain chain;
 
-    ChainBuilder(Set<Node> group, GraphRewriter rewriter) {
+    ChainBuilder(Set<Node> group, GraphRewriter rewriter, ChainRules rules) {
         this.group = group;
         this.rewriter = rewriter;
+        this.rules = rules;
         group.forEach(this::sort);
         nodes.forEach(this::collectInputs);
         this.chain = build();
@@ -45,10 +44,6 @@ final class ChainBuilder {
 
     List<Value> inputs() {
         return inputs;
-    }
-
-    List<TensorSpec> inputSpecs() {
-        return inputs.stream().map(Value::spec).toList();
     }
 
     List<Value> outputs() {
@@ -78,7 +73,7 @@ final class ChainBuilder {
             if (producer != null && group.contains(producer)) {
                 continue;
             }
-            boolean absorbed = producer != null && isAbsorbed(producer);
+            boolean absorbed = producer != null && producer.op() instanceof Broadcast && rules.absorbs(producer);
             if (absorbed) {
                 broadcasts.add(producer);
             }
@@ -87,11 +82,6 @@ final class ChainBuilder {
                 inputs.add(input);
             }
         }
-    }
-
-    private static boolean isAbsorbed(Node node) {
-        return node.op() instanceof Broadcast broadcast
-                && Repetition.of(broadcast, node.inputs().get(0).spec().shape()).isPresent();
     }
 
     private ElementwiseChain build() {

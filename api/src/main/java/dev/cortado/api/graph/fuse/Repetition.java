@@ -1,6 +1,7 @@
-package dev.cortado.backend.opencl.kernel.elementwise;
+package dev.cortado.api.graph.fuse;
 
 import dev.cortado.api.Shape;
+import dev.cortado.api.Stability;
 import dev.cortado.api.op.Broadcast;
 import java.util.Optional;
 
@@ -10,6 +11,7 @@ import java.util.Optional;
  * @param size the number of elements of the operand
  * @param inner how often each is repeated in a row
  */
+@Stability.Experimental
 public record Repetition(int size, int inner) {
 
     /** Returns the repetition that a broadcast of some shape is; empty if it repeats within the operand. */

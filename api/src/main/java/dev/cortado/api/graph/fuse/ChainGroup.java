@@ -1,46 +1,46 @@
-package dev.cortado.backend.opencl.lower;
+package dev.cortado.api.graph.fuse;
 
 import dev.cortado.api.Shape;
 import dev.cortado.api.graph.GraphRewriter;
 import dev.cortado.api.graph.Node;
 import dev.cortado.api.graph.Origin;
 import dev.cortado.api.graph.Value;
-import dev.cortado.backend.opencl.kernel.elementwise.ElementwiseKernels;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
 /** Finds which nodes can be computed together with a given one. */
-final class FusionGroup {
-
-    /** Longer chains gain nothing, and their kernels take long to compile. */
-    private static final int LARGEST = 40;
+final class ChainGroup {
 
     private final GraphRewriter rewriter;
+    private final ChainRules rules;
     private final Shape shape;
     private final boolean update;
     private final Set<Node> members = new LinkedHashSet<>();
 
-    private FusionGroup(Node seed, GraphRewriter rewriter) {
+    private ChainGroup(Node seed, GraphRewriter rewriter, ChainRules rules) {
         this.rewriter = rewriter;
+        this.rules = rules;
         this.shape = shape(seed);
         this.update = isUpdate(seed);
         members.add(seed);
     }
 
     /** Returns the largest group found around a node. */
-    static Set<Node> around(Node seed, GraphRewriter rewriter) {
-        FusionGroup group = new FusionGroup(seed, rewriter);
+    static Set<Node> around(Node seed, GraphRewriter rewriter, ChainRules rules) {
+        ChainGroup group = new ChainGroup(seed, rewriter, rules);
         boolean grown = true;
-        while (grown && group.members.size() < LARGEST) {
+        while (grown && group.members.size() < rules.longest()) {
             grown = group.grow();
         }
         return group.members;
     }
 
-    /** Tells whether a node computes element by element. */
-    static boolean isFusible(Node node) {
-        return ElementwiseKernels.isElementwise(node.op())
-                && node.outputs().get(0).spec().elements() > 0;
+    /** Tells whether a node may be a step of a chain. */
+    static boolean isFusible(Node node, ChainRules rules) {
+        return node.outputs().size() == 1
+                && node.outputs().get(0).spec().elements() > 0
+                && node.inputs().stream().allMatch(input -> input.spec().shape().equals(shape(node)))
+                && rules.joins(node);
     }
 
     private boolean grow() {
@@ -55,7 +55,7 @@ final class FusionGroup {
         }
         boolean grown = false;
         for (Node neighbour : neighbours) {
-            if (members.size() < LARGEST && members.add(neighbour)) {
+            if (members.size() < rules.longest() && members.add(neighbour)) {
                 if (rewriter.wouldCycle(members)) {
                     members.remove(neighbour);
                 } else {
@@ -70,7 +70,7 @@ final class FusionGroup {
     private void addIfFitting(Node node, Set<Node> neighbours) {
         boolean fits = node != null
                 && !members.contains(node)
-                && isFusible(node)
+                && isFusible(node, rules)
                 && shape(node).equals(shape)
                 && isUpdate(node) == update;
         if (fits) {
