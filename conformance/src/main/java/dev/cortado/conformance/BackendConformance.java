@@ -2,20 +2,17 @@ package dev.cortado.conformance;
 
 import dev.cortado.api.backend.BackendOptions;
 import dev.cortado.api.backend.BackendProvider;
-import dev.cortado.api.backend.Usability;
 import dev.cortado.conformance.kit.ConformanceKit;
 import dev.cortado.conformance.kit.Tier;
 import dev.cortado.conformance.report.ConformanceReport;
 import dev.cortado.conformance.report.Finding;
 import dev.cortado.conformance.report.OpResult;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Assertions;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
@@ -38,7 +35,6 @@ import org.junit.jupiter.api.TestFactory;
 public abstract class BackendConformance {
 
     private static final String TIER = "cortado.conformance.tier";
-    private static final String REQUIRED = "CORTADO_REQUIRED_BACKENDS";
 
     /** Returns who makes the backends that are checked. */
     protected abstract BackendProvider provider();
@@ -62,7 +58,7 @@ public abstract class BackendConformance {
     @TestFactory
     List<DynamicTest> conformance() {
         BackendProvider provider = provider();
-        requireUsable(provider);
+        new BackendRequirement(provider).check();
         ConformanceReport report = ConformanceKit.of(provider)
                 .options(options())
                 .tier(tier())
@@ -79,21 +75,6 @@ public abstract class BackendConformance {
         tests.add(DynamicTest.dynamicTest(
                 "certificate", () -> Assertions.assertTrue(report.passed(), report.certificate())));
         return tests;
-    }
-
-    private static void requireUsable(BackendProvider provider) {
-        Usability usability = provider.usability();
-        if (usability.usable()) {
-            return;
-        }
-        String reason = "backend " + provider.name() + " cannot run here: " + usability.reason()
-                + (usability.remedy().isBlank() ? "" : "; " + usability.remedy());
-        String required = System.getenv(REQUIRED);
-        if (required != null && Arrays.asList(required.split("[,\\s]+")).contains(provider.name())) {
-            Assertions.fail(reason + ", but " + REQUIRED + " lists it");
-        }
-        System.out.println("skipped: " + reason);
-        Assumptions.abort(reason);
     }
 
     private static void expectNoFailure(String name, ConformanceReport report) {

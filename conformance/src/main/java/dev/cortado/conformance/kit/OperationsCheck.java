@@ -44,7 +44,8 @@ final class OperationsCheck implements Check {
         falseDenials();
     }
 
-    private void examine(Trial trial) {
+    /** Puts one question to the backend and writes down how it ended. */
+    void examine(Trial trial) {
         Optional<OpKernel> kernel;
         try {
             kernel = exam.backend().prepare(trial.op(), trial.inputs(), trial.results());
