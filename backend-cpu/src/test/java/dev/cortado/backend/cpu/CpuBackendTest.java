@@ -14,6 +14,7 @@ import dev.cortado.api.backend.BufferView;
 import dev.cortado.api.backend.Invocation;
 import dev.cortado.api.backend.Usability;
 import dev.cortado.api.op.Unary;
+import dev.cortado.backend.reference.ReferenceProvider;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -31,14 +32,14 @@ class CpuBackendTest {
         Usability usability = new CpuProvider().usability();
         assertThat(usability.usable()).isTrue();
         assertThat(usability.reason()).containsAnyOf("vectors", "scalar");
-        try (Backend backend = BackendScope.backend("cpu", 2)) {
+        try (Backend backend = new CpuProvider().create(BackendOptions.of(2))) {
             assertThat(backend.device().name()).contains("2 threads");
         }
     }
 
     @Test
     void copiesWithinBuffers() {
-        try (Backend backend = BackendScope.backend("cpu", 1)) {
+        try (Backend backend = new CpuProvider().create(BackendOptions.of(1))) {
             Buffer buffer = backend.allocate(DType.FLOAT32, 10);
             BufferView first = new BufferView(buffer, 1, SPEC);
             BufferView second = new BufferView(buffer, 6, SPEC);
@@ -55,7 +56,7 @@ class CpuBackendTest {
 
     @Test
     void refusesUseAfterClose() {
-        Backend backend = BackendScope.backend("cpu", 2);
+        Backend backend = new CpuProvider().create(BackendOptions.of(2));
         Buffer buffer = backend.allocate(DType.FLOAT32, 3);
         BufferView view = BufferView.of(buffer, SPEC);
         Invocation invocation = backend.prepare(new Unary(Unary.Kind.NEGATE), List.of(SPEC), List.of(SPEC))
@@ -73,8 +74,8 @@ class CpuBackendTest {
 
     @Test
     void refusesBuffersOfOthers() {
-        try (Backend backend = BackendScope.backend("cpu", 1);
-                Backend other = BackendScope.backend("reference", 1)) {
+        try (Backend backend = new CpuProvider().create(BackendOptions.of(1));
+                Backend other = new ReferenceProvider().create(BackendOptions.of(1))) {
             BufferView view = BufferView.of(other.allocate(DType.FLOAT32, 3), SPEC);
             assertThatThrownBy(() -> backend.download(view, HostTensor.zeros(SPEC)))
                     .hasMessageContaining("no buffer of the backend 'cpu'");
@@ -94,7 +95,7 @@ class CpuBackendTest {
 
     @Test
     void reportsThatMemoryIsFull() {
-        try (Backend backend = BackendScope.backend("cpu", 1)) {
+        try (Backend backend = new CpuProvider().create(BackendOptions.of(1))) {
             assertThatThrownBy(() -> backend.allocate(DType.INT64, Integer.MAX_VALUE))
                     .isInstanceOf(CortadoException.class)
                     .hasMessageContaining("16384 MiB")

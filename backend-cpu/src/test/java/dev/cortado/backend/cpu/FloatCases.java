@@ -26,6 +26,7 @@ import dev.cortado.api.op.Window;
 import dev.cortado.api.op.WindowMaxGradient;
 import dev.cortado.api.op.WindowReduce;
 import dev.cortado.backend.cpu.kernel.VectorPath;
+import dev.cortado.conformance.Samples;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -75,9 +76,9 @@ final class FloatCases {
     }
 
     private void elementwise(int n) {
-        HostTensor x = Samples.special(n, n);
-        HostTensor y = Samples.special(n + 1, n);
-        HostTensor truth = Samples.random(n, DType.BOOL, n);
+        HostTensor x = new Samples(n).special(n);
+        HostTensor y = new Samples(n + 1).special(n);
+        HostTensor truth = new Samples(n).random(DType.BOOL, n);
         for (Unary.Kind kind : Unary.Kind.values()) {
             if (kind != Unary.Kind.NOT) {
                 add(new Unary(kind), x);
@@ -86,38 +87,38 @@ final class FloatCases {
         for (Binary.Kind kind : Binary.Kind.values()) {
             if (!kind.isLogic()) {
                 add(new Binary(kind), x, y);
-                add(new Binary(kind), Samples.ties(n, n), Samples.ties(n + 1, n));
+                add(new Binary(kind), new Samples(n).ties(n), new Samples(n + 1).ties(n));
                 add(new ScalarBinary(kind, 0.75, false), x);
                 add(new ScalarBinary(kind, 0.75, true), x);
             }
         }
-        add(new Binary(Binary.Kind.POWER), Samples.random(n, DType.FLOAT32, n), y);
+        add(new Binary(Binary.Kind.POWER), new Samples(n).random(DType.FLOAT32, n), y);
         add(new Select(), truth, x, y);
         add(new Cast(DType.FLOAT32), truth);
-        add(new Cast(DType.FLOAT32), Samples.words(n, n));
+        add(new Cast(DType.FLOAT32), new Samples(n).words(n));
         add(new Cast(DType.BOOL), x);
     }
 
     private void activations(int n) {
-        HostTensor x = Samples.special(n, n);
-        HostTensor dy = Samples.special(n + 1, n);
+        HostTensor x = new Samples(n).special(n);
+        HostTensor dy = new Samples(n + 1).special(n);
         add(new Relu(), x);
         add(new LeakyRelu(0.1), x);
         add(new RectifierGradient(0), x, dy);
         add(new RectifierGradient(0.1), x, dy);
         add(new Sigmoid(), x);
-        add(new Dropout(0.3), x, Samples.words(n, n));
+        add(new Dropout(0.3), x, new Samples(n).words(n));
     }
 
     private void reductions() {
         for (Reduce.Kind kind : Reduce.Kind.values()) {
             for (int n : LENGTHS) {
-                add(new Reduce(kind, List.of(0)), Samples.random(n, DType.FLOAT32, n));
-                add(new Reduce(kind, List.of(0)), Samples.random(n, DType.FLOAT32, n, 19));
-                add(new Reduce(kind, List.of(1)), Samples.special(n, 3, n));
+                add(new Reduce(kind, List.of(0)), new Samples(n).random(DType.FLOAT32, n));
+                add(new Reduce(kind, List.of(0)), new Samples(n).random(DType.FLOAT32, n, 19));
+                add(new Reduce(kind, List.of(1)), new Samples(n).special(3, n));
             }
-            add(new Reduce(kind, List.of(0, 2, 3)), Samples.random(4, DType.FLOAT32, 9, 5, 7, 9));
-            add(new Reduce(kind, List.of(0)), Samples.random(4, DType.FLOAT32, 20000));
+            add(new Reduce(kind, List.of(0, 2, 3)), new Samples(4).random(DType.FLOAT32, 9, 5, 7, 9));
+            add(new Reduce(kind, List.of(0)), new Samples(4).random(DType.FLOAT32, 20000));
         }
     }
 
@@ -136,13 +137,13 @@ final class FloatCases {
         };
         for (int[] sizes : shapes) {
             for (Window window : List.of(halving, three)) {
-                HostTensor x = Samples.special(7, sizes);
-                HostTensor dy = Samples.random(
-                        8, DType.FLOAT32, window.places(x.spec()).shape().toArray());
+                HostTensor x = new Samples(7).special(sizes);
+                HostTensor dy = new Samples(8)
+                        .random(DType.FLOAT32, window.places(x.spec()).shape().toArray());
                 add(new WindowReduce(WindowReduce.Kind.MAX, window), x);
-                add(new WindowReduce(WindowReduce.Kind.SUM, window), Samples.random(7, DType.FLOAT32, sizes));
+                add(new WindowReduce(WindowReduce.Kind.SUM, window), new Samples(7).random(DType.FLOAT32, sizes));
                 add(new WindowMaxGradient(window), x, dy);
-                add(new WindowMaxGradient(window), Samples.ties(7, sizes), dy);
+                add(new WindowMaxGradient(window), new Samples(7).ties(sizes), dy);
             }
         }
     }
@@ -150,11 +151,11 @@ final class FloatCases {
     private void normalizations() {
         for (int[] sizes : new int[][] {{3, 2, 5, 5}, {4, 3, 16, 16}, {1, 1, 4, 4}}) {
             int channels = sizes[1];
-            HostTensor x = Samples.random(1, DType.FLOAT32, sizes);
-            HostTensor scale = Samples.random(2, DType.FLOAT32, channels);
-            HostTensor shift = Samples.random(3, DType.FLOAT32, channels);
+            HostTensor x = new Samples(1).random(DType.FLOAT32, sizes);
+            HostTensor scale = new Samples(2).random(DType.FLOAT32, channels);
+            HostTensor shift = new Samples(3).random(DType.FLOAT32, channels);
             HostTensor variance = HostTensor.filled(scale.spec(), 0.7);
-            HostTensor dy = Samples.random(4, DType.FLOAT32, sizes);
+            HostTensor dy = new Samples(4).random(DType.FLOAT32, sizes);
             add(new BatchNormInference(1e-5), x, scale, shift, shift, variance);
             add(new BatchNormTraining(1e-5), x, scale, shift);
             add(new BatchNormGradient(1e-5), x, scale, shift, variance, dy);
@@ -163,11 +164,11 @@ final class FloatCases {
 
     private void softmax() {
         for (int[] sizes : new int[][] {{64, 10}, {3, 207}, {2, 1}}) {
-            HostTensor x = Samples.random(1, DType.FLOAT32, sizes);
+            HostTensor x = new Samples(1).random(DType.FLOAT32, sizes);
             add(new Softmax(1), x);
             add(new LogSoftmax(1), x);
-            add(new SoftmaxCrossEntropy(0), x, Samples.indices(2, sizes[1], sizes[0]));
-            add(new SoftmaxCrossEntropy(0.1), x, Samples.indices(2, sizes[1], sizes[0]));
+            add(new SoftmaxCrossEntropy(0), x, new Samples(2).integers(sizes[1], sizes[0]));
+            add(new SoftmaxCrossEntropy(0.1), x, new Samples(2).integers(sizes[1], sizes[0]));
         }
     }
 }

@@ -6,6 +6,7 @@ import com.sun.management.ThreadMXBean;
 import dev.cortado.api.HostTensor;
 import dev.cortado.api.TensorSpec;
 import dev.cortado.api.backend.Backend;
+import dev.cortado.api.backend.BackendOptions;
 import dev.cortado.api.backend.BufferView;
 import dev.cortado.api.backend.Invocation;
 import dev.cortado.api.backend.OpKernel;
@@ -94,7 +95,7 @@ class SteadyStateTest {
     @Test
     void nothingIsAllocatedPerRun() {
         List<String> allocating = new ArrayList<>();
-        try (Backend backend = BackendScope.backend("cpu", 2)) {
+        try (Backend backend = new CpuProvider().create(BackendOptions.of(2))) {
             for (FloatCases.Case test : cases()) {
                 if (isPowerOfStrictMath(backend, test)) {
                     System.out.println("skipped, since StrictMath.pow allocates on some JVMs: " + test);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cortado.api.DType;
 import dev.cortado.api.HostTensor;
+import dev.cortado.api.backend.BackendOptions;
 import dev.cortado.api.op.Convolution;
 import dev.cortado.api.op.MatMul;
 import dev.cortado.api.op.Op;
@@ -12,6 +13,8 @@ import dev.cortado.api.op.Softmax;
 import dev.cortado.api.op.Unary;
 import dev.cortado.api.op.Window;
 import dev.cortado.api.op.WindowReduce;
+import dev.cortado.conformance.Samples;
+import dev.cortado.conformance.kit.Workbench;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -35,7 +38,7 @@ class WithoutVectorApiTest {
     }
 
     private static String results() {
-        HostTensor x = Samples.random(1, DType.FLOAT32, 3, 2, 24, 24);
+        HostTensor x = new Samples(1).random(DType.FLOAT32, 3, 2, 24, 24);
         Window halves = Window.of(new int[] {2, 2}, new int[] {2, 2});
         Stream<Op> ops = Stream.of(
                 new Unary(Unary.Kind.EXP),
@@ -43,15 +46,19 @@ class WithoutVectorApiTest {
                 new Reduce(Reduce.Kind.SUM, List.of(0, 2, 3)),
                 new WindowReduce(WindowReduce.Kind.MAX, halves),
                 new Softmax(3));
-        HostTensor kernel = Samples.random(2, DType.FLOAT32, 5, 2, 3, 3);
-        HostTensor matrices = Samples.random(3, DType.FLOAT32, 3, 2, 24, 17);
+        HostTensor kernel = new Samples(2).random(DType.FLOAT32, 5, 2, 3, 3);
+        HostTensor matrices = new Samples(3).random(DType.FLOAT32, 3, 2, 24, 17);
         return Stream.concat(
-                        ops.map(op -> BackendScope.runOn("cpu", 2, op, x)),
-                        Stream.of(
-                                BackendScope.runOn("cpu", 2, Convolution.of(2), x, kernel),
-                                BackendScope.runOn("cpu", 2, new MatMul(false, false), x, matrices)))
+                        ops.map(op -> run(op, x)),
+                        Stream.of(run(Convolution.of(2), x, kernel), run(new MatMul(false, false), x, matrices)))
                 .map(results -> String.valueOf(Arrays.hashCode(results.get(0).floats())))
                 .collect(Collectors.joining(" "));
+    }
+
+    private static List<HostTensor> run(Op op, HostTensor... operands) {
+        try (Workbench bench = new Workbench(new CpuProvider(), BackendOptions.of(2))) {
+            return bench.run(op, operands);
+        }
     }
 
     private static String read(java.io.InputStream stream) throws IOException {

@@ -6,6 +6,10 @@ import dev.cortado.api.DType;
 import dev.cortado.api.HostTensor;
 import dev.cortado.api.Tensor;
 import dev.cortado.api.TensorSpec;
+import dev.cortado.api.backend.BackendOptions;
+import dev.cortado.api.backend.BackendProvider;
+import dev.cortado.backend.reference.ReferenceProvider;
+import dev.cortado.conformance.Samples;
 import dev.cortado.core.Session;
 import dev.cortado.core.run.PlanReport;
 import dev.cortado.core.run.Program;
@@ -21,7 +25,8 @@ class ChainTest {
 
     @Test
     void theUpdateOfAParameterIsOneKernel() {
-        try (Steps steps = new Steps(BackendScope.backend("nd4j", 1), new LeNet(), Adam.of(), 2, 1, 28, 28)) {
+        try (Steps steps =
+                new Steps(new Nd4jProvider().create(BackendOptions.of(1)), new LeNet(), Adam.of(), 2, 1, 28, 28)) {
             List<PlanReport.Row> update = steps.program().plan().rows().stream()
                     .filter(row -> row.result().contains("500x800"))
                     .filter(row -> !row.op().contains("matmul"))
@@ -33,7 +38,8 @@ class ChainTest {
 
     @Test
     void biasAndBothGradientsGoWithTheirConvolution() {
-        try (Steps steps = new Steps(BackendScope.backend("nd4j", 1), new LeNet(), Adam.of(), 2, 1, 28, 28)) {
+        try (Steps steps =
+                new Steps(new Nd4jProvider().create(BackendOptions.of(1)), new LeNet(), Adam.of(), 2, 1, 28, 28)) {
             List<String> kernels = steps.program().plan().rows().stream()
                     .map(PlanReport.Row::kernel)
                     .toList();
@@ -48,12 +54,13 @@ class ChainTest {
     @Test
     void aChainGivesWhatItsStepsGive() {
         for (int n : new int[] {1, 7, 13, 207, 2500}) {
-            assertThat(run("nd4j", n)).isEqualTo(run("reference", n));
+            assertThat(run(new Nd4jProvider(), n)).isEqualTo(run(new ReferenceProvider(), n));
         }
     }
 
-    private static List<HostTensor> run(String backend, int n) {
-        try (Session session = Session.builder(BackendScope.backend(backend, 1)).build()) {
+    private static List<HostTensor> run(BackendProvider provider, int n) {
+        try (Session session =
+                Session.builder(provider.create(BackendOptions.of(1))).build()) {
             GraphBuilder builder = new GraphBuilder();
             Tensor x = builder.input("x", TensorSpec.of(DType.FLOAT32, n));
             Tensor y = builder.input("y", TensorSpec.of(DType.FLOAT32, n));
@@ -64,8 +71,8 @@ class ChainTest {
             builder.output("chosen", chosen);
             builder.output("sum", shifted.maximum(0).add(larger.cast(DType.FLOAT32)));
             Program program = session.compile(builder.build());
-            program.input("x").set(Samples.random(1, DType.FLOAT32, n));
-            program.input("y").set(Samples.random(2, DType.FLOAT32, n));
+            program.input("x").set(new Samples(1).random(DType.FLOAT32, n));
+            program.input("y").set(new Samples(2).random(DType.FLOAT32, n));
             program.input("number").set(HostTensor.of(new float[] {0.25f}));
             assertThat(program.run()).isTrue();
             List<HostTensor> results = List.of(

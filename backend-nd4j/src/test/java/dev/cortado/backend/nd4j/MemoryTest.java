@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import dev.cortado.api.Shape;
+import dev.cortado.api.backend.BackendOptions;
 import dev.cortado.api.layer.Layer;
 import dev.cortado.layers.BatchNorm2d;
 import dev.cortado.layers.Conv2d;
@@ -62,7 +63,8 @@ class MemoryTest {
     @Test
     @EnabledOnOs(OS.LINUX)
     void tenThousandStepsTakeNoMemory() throws IOException {
-        try (Steps steps = new Steps(BackendScope.backend("nd4j", 1), new Tiny(), Adam.of(), 2, 1, 8, 8)) {
+        try (Steps steps =
+                new Steps(new Nd4jProvider().create(BackendOptions.of(1)), new Tiny(), Adam.of(), 2, 1, 8, 8)) {
             for (int i = 0; i < STEPS / 10; i++) {
                 steps.run(1e-4);
             }

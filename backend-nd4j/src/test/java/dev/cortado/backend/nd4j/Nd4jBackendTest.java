@@ -8,10 +8,12 @@ import dev.cortado.api.DType;
 import dev.cortado.api.HostTensor;
 import dev.cortado.api.TensorSpec;
 import dev.cortado.api.backend.Backend;
+import dev.cortado.api.backend.BackendOptions;
 import dev.cortado.api.backend.Buffer;
 import dev.cortado.api.backend.BufferView;
 import dev.cortado.api.backend.Invocation;
 import dev.cortado.api.op.Relu;
+import dev.cortado.conformance.Samples;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -23,10 +25,10 @@ class Nd4jBackendTest {
 
     @Test
     void everyTypeGoesThereAndBack() {
-        try (Backend backend = BackendScope.backend("nd4j", 1)) {
+        try (Backend backend = new Nd4jProvider().create(BackendOptions.of(1))) {
             for (DType dtype : DType.values()) {
                 for (int n : new int[] {0, 1, 7, 207}) {
-                    HostTensor value = Samples.random(n, dtype, n);
+                    HostTensor value = new Samples(n).random(dtype, n);
                     Buffer buffer = backend.allocate(dtype, n + 3);
                     BufferView view = new BufferView(buffer, 2, value.spec());
                     BufferView copy = BufferView.of(backend.allocate(dtype, n), value.spec());
@@ -42,7 +44,7 @@ class Nd4jBackendTest {
 
     @Test
     void buffersStartAsZerosOnWholeCacheLines() {
-        try (Backend backend = BackendScope.backend("nd4j", 1)) {
+        try (Backend backend = new Nd4jProvider().create(BackendOptions.of(1))) {
             for (int i = 1; i < 20; i++) {
                 Nd4jBuffer buffer = (Nd4jBuffer) backend.allocate(DType.FLOAT32, 7L * i);
                 HostTensor value = HostTensor.filled(TensorSpec.of(DType.FLOAT32, 7 * i), 3);
@@ -55,7 +57,7 @@ class Nd4jBackendTest {
 
     @Test
     void useAfterCloseIsRefusedByName() {
-        Backend backend = BackendScope.backend("nd4j", 1);
+        Backend backend = new Nd4jProvider().create(BackendOptions.of(1));
         Buffer x = backend.allocate(DType.FLOAT32, 7);
         Buffer y = backend.allocate(DType.FLOAT32, 7);
         Invocation invocation = backend.prepare(new Relu(), List.of(SPEC), List.of(SPEC))
@@ -80,9 +82,9 @@ class Nd4jBackendTest {
 
     @Test
     void severalBackendsLiveSideBySide() {
-        try (Backend one = BackendScope.backend("nd4j", 1);
-                Backend two = BackendScope.backend("nd4j", 2)) {
-            HostTensor value = Samples.random(3, DType.FLOAT32, 7);
+        try (Backend one = new Nd4jProvider().create(BackendOptions.of(1));
+                Backend two = new Nd4jProvider().create(BackendOptions.of(2))) {
+            HostTensor value = new Samples(3).random(DType.FLOAT32, 7);
             BufferView first = BufferView.of(one.allocate(DType.FLOAT32, 7), SPEC);
             BufferView second = BufferView.of(two.allocate(DType.FLOAT32, 7), SPEC);
             one.upload(value, first);
@@ -97,7 +99,7 @@ class Nd4jBackendTest {
 
     @Test
     void memoryThatIsNotThereIsAResourceError() {
-        try (Backend backend = BackendScope.backend("nd4j", 1)) {
+        try (Backend backend = new Nd4jProvider().create(BackendOptions.of(1))) {
             assertThatThrownBy(() -> backend.allocate(DType.FLOAT64, Long.MAX_VALUE / 16))
                     .isInstanceOfSatisfying(
                             CortadoException.class,
@@ -107,7 +109,7 @@ class Nd4jBackendTest {
 
     @Test
     void theDeviceIsDescribed() {
-        try (Backend backend = BackendScope.backend("nd4j", 1)) {
+        try (Backend backend = new Nd4jProvider().create(BackendOptions.of(1))) {
             assertThat(backend.device().name()).contains("1 thread", "oneDNN");
             assertThat(backend.device().version()).contains(Nd4jPresence.VERSION);
         }

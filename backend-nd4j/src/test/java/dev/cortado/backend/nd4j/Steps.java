@@ -6,6 +6,7 @@ import dev.cortado.api.Shape;
 import dev.cortado.api.TensorSpec;
 import dev.cortado.api.backend.Backend;
 import dev.cortado.api.train.Optimizer;
+import dev.cortado.conformance.Samples;
 import dev.cortado.core.Session;
 import dev.cortado.core.run.Program;
 import dev.cortado.layers.loss.SoftmaxCrossEntropyLoss;
@@ -28,8 +29,8 @@ final class Steps implements AutoCloseable {
                 SoftmaxCrossEntropyLoss.of(),
                 optimizer,
                 TensorSpec.of(DType.FLOAT32, input));
-        program.input("input").set(Samples.random(1, DType.FLOAT32, input));
-        program.input("target").set(Samples.indices(2, CLASSES, input[0]));
+        program.input("input").set(new Samples(1).random(DType.FLOAT32, input));
+        program.input("target").set(new Samples(2).integers(CLASSES, input[0]));
         program.input("key").set(5L);
     }
 

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.cortado.api.DType;
 import dev.cortado.api.HostTensor;
+import dev.cortado.api.backend.BackendOptions;
 import dev.cortado.api.graph.Variable;
+import dev.cortado.backend.reference.ReferenceProvider;
 import dev.cortado.conformance.Tolerance;
 import dev.cortado.layers.model.LeNet;
 import dev.cortado.layers.model.NetworkRecipe;
@@ -24,8 +26,9 @@ class TrainingTest {
     @Test
     void aStepOfLeNetAgreesWithTheReference() {
         int[] input = {2, 1, 28, 28};
-        try (Steps found = new Steps(BackendScope.backend("nd4j", 2), new LeNet(), Sgd.of(), input);
-                Steps expected = new Steps(BackendScope.backend("reference", 1), new LeNet(), Sgd.of(), input)) {
+        try (Steps found = new Steps(new Nd4jProvider().create(BackendOptions.of(2)), new LeNet(), Sgd.of(), input);
+                Steps expected =
+                        new Steps(new ReferenceProvider().create(BackendOptions.of(1)), new LeNet(), Sgd.of(), input)) {
             double loss = expected.run(0.01);
             assertThat(found.run(0.01)).isCloseTo(loss, within(bound(loss)));
             assertThat(found.gradientNorm()).isCloseTo(expected.gradientNorm(), within(bound(expected.gradientNorm())));
@@ -59,7 +62,7 @@ class TrainingTest {
     }
 
     private static void learns(NetworkRecipe recipe, int... input) {
-        try (Steps steps = new Steps(BackendScope.backend("nd4j", 2), recipe, Adam.of(), input)) {
+        try (Steps steps = new Steps(new Nd4jProvider().create(BackendOptions.of(2)), recipe, Adam.of(), input)) {
             double first = steps.run(1e-3);
             double last = first;
             for (int i = 0; i < 40; i++) {

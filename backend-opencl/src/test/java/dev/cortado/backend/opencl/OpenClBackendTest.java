@@ -13,6 +13,7 @@ import dev.cortado.api.backend.Buffer;
 import dev.cortado.api.backend.BufferView;
 import dev.cortado.api.backend.Invocation;
 import dev.cortado.api.op.Relu;
+import dev.cortado.core.run.SingleOp;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,7 @@ class OpenClBackendTest {
 
     @Test
     void theCpuStaysTheFirstChoice() {
-        assertThat(OnDevice.provider("opencl").priority()).isLessThan(100);
+        assertThat(new OpenClProvider().priority()).isLessThan(100);
     }
 
     @Test
@@ -103,8 +104,9 @@ class OpenClBackendTest {
                             e -> assertThat(e.category()).isEqualTo(CortadoException.Category.RESOURCE))
                     .hasMessageContaining("bytes");
             HostTensor x = HostTensor.of(new float[] {-1, 0, 1}, 3);
-            assertThat(BackendScope.run(backend, new Relu(), List.of(x)))
-                    .containsExactly(HostTensor.of(new float[] {0, 0, 1}, 3));
+            try (SingleOp relu = new SingleOp(backend, new Relu(), List.of(x.spec()))) {
+                assertThat(relu.run(List.of(x))).containsExactly(HostTensor.of(new float[] {0, 0, 1}, 3));
+            }
         }
     }
 

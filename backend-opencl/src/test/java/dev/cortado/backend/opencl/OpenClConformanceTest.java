@@ -3,7 +3,6 @@ package dev.cortado.backend.opencl;
 import dev.cortado.api.backend.BackendOptions;
 import dev.cortado.api.backend.BackendProvider;
 import dev.cortado.conformance.BackendConformance;
-import java.util.Map;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -25,6 +24,6 @@ class OpenClConformanceTest extends BackendConformance {
 
     @Override
     protected BackendOptions options() {
-        return super.options().withProperties(Map.of("family", family, "cache", "target/opencl-cache"));
+        return OnDevice.options(family);
     }
 }

@@ -8,8 +8,10 @@ import dev.cortado.api.HostTensor;
 import dev.cortado.api.backend.Backend;
 import dev.cortado.api.backend.BackendOptions;
 import dev.cortado.api.kernel.SourceKernel;
+import dev.cortado.api.op.Op;
 import dev.cortado.api.op.Relu;
 import dev.cortado.api.op.Unary;
+import dev.cortado.core.run.SingleOp;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -31,9 +33,15 @@ class ProgramCacheTest {
     @TempDir
     Path folder;
 
+    private static HostTensor run(Backend backend, Op op) {
+        try (SingleOp program = new SingleOp(backend, op, List.of(NUMBERS.spec()))) {
+            return program.run(List.of(NUMBERS)).get(0);
+        }
+    }
+
     private static HostTensor relu(String cache) {
         try (Backend backend = OnDevice.open(Map.of("cache", cache))) {
-            return BackendScope.run(backend, new Relu(), List.of(NUMBERS)).get(0);
+            return run(backend, new Relu());
         }
     }
 
@@ -82,12 +90,11 @@ class ProgramCacheTest {
         System.setErr(new PrintStream(printed, true, StandardCharsets.UTF_8));
         try (Backend backend =
                 OnDevice.open(Map.of("cache", file.resolve("below").toString()))) {
-            assertThat(BackendScope.run(backend, new Relu(), List.of(NUMBERS))).containsExactly(RECTIFIED);
-            BackendScope.run(backend, new Unary(Unary.Kind.NEGATE), List.of(NUMBERS));
+            assertThat(run(backend, new Relu())).isEqualTo(RECTIFIED);
+            run(backend, new Unary(Unary.Kind.NEGATE));
             try (Backend another =
                     OnDevice.open(Map.of("cache", file.resolve("below").toString()))) {
-                assertThat(BackendScope.run(another, new Relu(), List.of(NUMBERS)))
-                        .containsExactly(RECTIFIED);
+                assertThat(run(another, new Relu())).isEqualTo(RECTIFIED);
             }
         } finally {
             System.setErr(before);
@@ -137,7 +144,7 @@ class ProgramCacheTest {
                 .withProperties(Map.of("cache", folder.toString()))
                 .withKernels(List.of(), List.of(factory));
         try (Backend backend = new OpenClProvider().create(options)) {
-            return BackendScope.run(backend, new Relu(), List.of(NUMBERS)).get(0);
+            return run(backend, new Relu());
         }
     }
 }

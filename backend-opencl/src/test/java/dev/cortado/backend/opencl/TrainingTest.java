@@ -7,8 +7,11 @@ import dev.cortado.api.HostTensor;
 import dev.cortado.api.Shape;
 import dev.cortado.api.TensorSpec;
 import dev.cortado.api.backend.Backend;
+import dev.cortado.api.backend.BackendOptions;
 import dev.cortado.api.layer.Layer;
 import dev.cortado.api.train.Optimizer;
+import dev.cortado.backend.reference.ReferenceProvider;
+import dev.cortado.conformance.Samples;
 import dev.cortado.core.Session;
 import dev.cortado.core.run.Program;
 import dev.cortado.layers.loss.SoftmaxCrossEntropyLoss;
@@ -29,11 +32,11 @@ class TrainingTest {
     private static double[] losses(Backend backend, String model, Optimizer optimizer, int batch) {
         Layer network = ModelCatalog.builtIn().get(model).build(Shape.of(1, 28, 28), 10);
         TensorSpec spec = TensorSpec.of(DType.FLOAT32, batch, 1, 28, 28);
-        HostTensor images = Samples.random(1, DType.FLOAT32, batch, 1, 28, 28);
+        HostTensor images = new Samples(1).random(DType.FLOAT32, batch, 1, 28, 28);
         try (Session session = Session.builder(backend).seed(5).build()) {
             Program step = session.training(network, SoftmaxCrossEntropyLoss.of(), optimizer, spec);
             step.input("input").set(images);
-            step.input("target").set(Samples.indices(2, 10, batch));
+            step.input("target").set(new Samples(2).integers(10, batch));
             step.input("learning_rate").set(0.001);
             double[] losses = new double[STEPS];
             for (int t = 0; t < STEPS; t++) {
@@ -51,7 +54,7 @@ class TrainingTest {
     void lossesFollowTheReference(String model, String family, int batch) {
         Optimizer optimizer = Sgd.of().withMomentum(0.9);
         double[] found = losses(OnDevice.family(family), model, optimizer, batch);
-        double[] expected = losses(OnDevice.reference(), model, optimizer, batch);
+        double[] expected = losses(new ReferenceProvider().create(BackendOptions.of(1)), model, optimizer, batch);
         for (int t = 0; t < STEPS; t++) {
             assertThat(found[t]).as("%s, step %d", model, t).isCloseTo(expected[t], Offset.offset(1e-4));
         }
