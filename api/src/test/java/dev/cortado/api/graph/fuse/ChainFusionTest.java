@@ -88,16 +88,18 @@ class ChainFusionTest {
         Value gradient = apply(Reverse.of(0), input(3, 4));
         Value weight = variable("weight");
         Value momentum = variable("momentum");
-        output(apply(HALF, gradient));
+        // elementwise too, but done before anybody knows whether the update will be
+        Value scaled = apply(HALF, gradient);
+        output(scaled);
         stage = Origin.Stage.UPDATE;
-        Value next = apply(ADD, apply(HALF, momentum), gradient);
+        Value next = apply(ADD, apply(HALF, momentum), scaled);
         updates.add(new Graph.Update(reads.get(1).variable(), next));
         updates.add(new Graph.Update(reads.get(0).variable(), apply(ADD, weight, next)));
 
         List<Node> fused = fuse();
         assertThat(fused).hasSize(3);
         Node update = fused.get(2);
-        assertThat(update.inputs()).containsExactly(momentum, gradient, weight);
+        assertThat(update.inputs()).containsExactly(momentum, scaled, weight);
         assertThat(update.outputs())
                 .containsExactly(updates.get(0).value(), updates.get(1).value());
         assertThat(chain(update).results())
