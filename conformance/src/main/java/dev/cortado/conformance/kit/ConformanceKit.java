@@ -7,9 +7,12 @@ import dev.cortado.api.backend.BackendOptions;
 import dev.cortado.api.backend.BackendProvider;
 import dev.cortado.conformance.OpCases;
 import dev.cortado.conformance.report.ConformanceReport;
+import dev.cortado.conformance.report.Finding;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -27,6 +30,8 @@ public final class ConformanceKit {
     private Tier tier = Tier.SMOKE;
     private long seed = 1;
     private Predicate<String> wanted = op -> true;
+    private Answers answers = Answers.once();
+    private Predicate<Finding> enough = finding -> false;
 
     private ConformanceKit(BackendProvider provider) {
         this.provider = provider;
@@ -72,6 +77,18 @@ public final class ConformanceKit {
         return this;
     }
 
+    /** Takes the oracle's answers from those of other runs, and adds its own. */
+    public ConformanceKit answers(Answers value) {
+        answers = value;
+        return this;
+    }
+
+    /** Ends the run with the first failure of a kind; the report says so. */
+    public ConformanceKit until(Predicate<Finding> value) {
+        enough = value;
+        return this;
+    }
+
     /** Returns the names of the operations that the kit knows. */
     public static Set<String> operations() {
         Set<String> names = new TreeSet<>();
@@ -82,10 +99,8 @@ public final class ConformanceKit {
     /** Runs all checks of the tier. */
     public ConformanceReport run() {
         long start = System.nanoTime();
-        try (Examination examination = new Examination(provider, options, tier, seed, wanted)) {
-            for (Check check : checks(examination)) {
-                check.run(examination);
-            }
+        try (Examination examination = new Examination(provider, options, tier, seed, wanted, answers, enough)) {
+            ask(examination);
             Ledger ledger = examination.ledger();
             Backend backend = examination.backend();
             return new ConformanceReport(
@@ -102,17 +117,28 @@ public final class ConformanceKit {
         }
     }
 
-    private static List<Check> checks(Examination examination) {
-        return List.of(
-                new OperationsCheck(examination),
-                new GradientsCheck(),
-                new DifferencesCheck(),
-                new IdentitiesCheck(),
-                new InvarianceCheck(),
-                new ProgramsCheck(),
-                new StorageCheck(),
-                new ConcurrencyCheck(),
-                new MemoryCheck());
+    private static void ask(Examination examination) {
+        List<Check> withOracle = new ArrayList<>();
+        // the oracle is at work on the first questions while the next ones are still put together
+        List.<Function<Examination, Check>>of(
+                        OperationsCheck::new, GradientsCheck::new, InvarianceCheck::new, ProgramsCheck::new)
+                .forEach(make -> {
+                    Check check = make.apply(examination);
+                    check.foresee(examination);
+                    withOracle.add(check);
+                });
+        try {
+            new StorageCheck().run(examination);
+            withOracle.forEach(check -> check.run(examination));
+            // what follows asks the oracle nothing, and must be alone to see other threads and memory
+            examination.answers().settle();
+            new DifferencesCheck().run(examination);
+            new IdentitiesCheck().run(examination);
+            new ConcurrencyCheck().run(examination);
+            new MemoryCheck().run(examination);
+        } catch (Examination.Enough found) {
+            examination.ledger().note("what follows the finding that ended the run");
+        }
     }
 
     private static String apiVersion() {

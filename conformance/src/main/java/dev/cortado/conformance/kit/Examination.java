@@ -2,6 +2,7 @@ package dev.cortado.conformance.kit;
 
 import dev.cortado.api.CortadoException;
 import dev.cortado.api.DType;
+import dev.cortado.api.HostTensor;
 import dev.cortado.api.TensorSpec;
 import dev.cortado.api.backend.Accuracy;
 import dev.cortado.api.backend.Backend;
@@ -9,10 +10,13 @@ import dev.cortado.api.backend.BackendOptions;
 import dev.cortado.api.backend.BackendProvider;
 import dev.cortado.api.backend.Behaviour;
 import dev.cortado.api.backend.OpKernel;
+import dev.cortado.api.graph.Graph;
 import dev.cortado.api.op.Op;
+import dev.cortado.conformance.oracle.Expected;
 import dev.cortado.conformance.oracle.Oracle;
 import dev.cortado.conformance.report.Finding;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -29,13 +33,40 @@ final class Examination implements AutoCloseable {
     private final Set<Behaviour> lacks;
     private final Oracle oracle;
     private final Ledger ledger = new Ledger();
+    private final Answers answers;
+    private final Predicate<Finding> enough;
+    private Set<Trial> trials;
 
+    /** Thrown when a finding was made that ends the run. */
+    static final class Enough extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        Enough() {
+            super("a finding ended the run", null, false, false);
+        }
+    }
+
+    /** Starts one that looks for everything, and works out each answer when it is asked. */
     Examination(BackendProvider provider, BackendOptions options, Tier tier, long seed, Predicate<String> wanted) {
+        this(provider, options, tier, seed, wanted, Answers.once(), finding -> false);
+    }
+
+    Examination(
+            BackendProvider provider,
+            BackendOptions options,
+            Tier tier,
+            long seed,
+            Predicate<String> wanted,
+            Answers answers,
+            Predicate<Finding> enough) {
         this.provider = provider;
         this.options = options;
         this.tier = tier;
         this.seed = seed;
         this.wanted = wanted;
+        this.answers = answers;
+        this.enough = enough;
         this.backend = create(provider, options);
         this.lacks = backend.lacks();
         this.oracle = new Oracle(this::accuracy);
@@ -82,8 +113,42 @@ final class Examination implements AutoCloseable {
         return seed;
     }
 
+    /** Returns the oracle for what is asked once; {@link #expect} looks among the answers first. */
     Oracle oracle() {
         return oracle;
+    }
+
+    Answers answers() {
+        return answers;
+    }
+
+    /** Lets the oracle work on what an operation should give. */
+    void foresee(Op op, List<HostTensor> operands) {
+        OpQuestion question = new OpQuestion(op, operands);
+        answers.foresee(question, question::answer);
+    }
+
+    /** Returns what an operation should give. */
+    List<Expected> expect(Op op, List<HostTensor> operands) {
+        OpQuestion question = new OpQuestion(op, operands);
+        return answers.get(question, this::accuracy, OpQuestion.Results.class, question::answer)
+                .expected();
+    }
+
+    /** Returns what a graph without variables should give. */
+    Map<String, Expected> expect(String name, Graph graph, Map<String, HostTensor> inputs) {
+        GraphQuestion question = new GraphQuestion(name, inputs);
+        return answers.get(
+                        question, this::accuracy, GraphQuestion.Results.class, oracle -> question.answer(oracle, graph))
+                .expected();
+    }
+
+    /** Returns the trials of the smoke tier. */
+    Set<Trial> smokeTrials() {
+        if (trials == null) {
+            trials = Trials.all(Tier.SMOKE, seed, !lacks.contains(Behaviour.SUBNORMALS));
+        }
+        return trials;
     }
 
     Ledger ledger() {
@@ -113,7 +178,11 @@ final class Examination implements AutoCloseable {
     }
 
     void fail(String check, String op, DType dtype, String subject, String message) {
-        ledger.failed(new Finding(check, op, subject, message), dtype);
+        Finding finding = new Finding(check, op, subject, message);
+        ledger.failed(finding, dtype);
+        if (enough.test(finding)) {
+            throw new Enough();
+        }
     }
 
     /** Runs a check of an operation and writes down how it ended. */
@@ -141,6 +210,7 @@ final class Examination implements AutoCloseable {
 
     @Override
     public void close() {
+        answers.settle();
         oracle.close();
         backend.close();
     }

@@ -24,8 +24,13 @@ final class GradientsCheck implements Check {
 
     private static final int MORE = 9;
 
-    @Override
-    public void run(Examination exam) {
+    private final List<Question> questions = new ArrayList<>();
+
+    /** One gradient to ask for. */
+    private record Question(
+            OpCase example, DType dtype, GraphTrial trial, Map<String, HostTensor> inputs, String subject) {}
+
+    GradientsCheck(Examination exam) {
         Map<String, Integer> seen = new HashMap<>();
         for (OpCase example : OpCases.all(exam.seed())) {
             int elements = example.operands().stream()
@@ -42,9 +47,9 @@ final class GradientsCheck implements Check {
             if (smoke && seen.merge(example.op().name(), 1, Integer::sum) > most) {
                 continue;
             }
-            gradient(exam, example, DType.FLOAT32);
+            question(exam, example, DType.FLOAT32);
             if (!smoke) {
-                gradient(exam, example, DType.FLOAT64);
+                question(exam, example, DType.FLOAT64);
             }
         }
     }
@@ -54,18 +59,35 @@ final class GradientsCheck implements Check {
                 || example.op().name().contains("window");
     }
 
-    private static void gradient(Examination exam, OpCase example, DType dtype) {
+    private void question(Examination exam, OpCase example, DType dtype) {
         Map<String, HostTensor> inputs = new LinkedHashMap<>();
         for (HostTensor operand : example.operands()) {
             inputs.put("operand" + inputs.size(), operand.dtype().isFloating() ? operand.cast(dtype) : operand);
         }
         GraphTrial trial = new GraphTrial(exam, trace(example, inputs));
-        if (!trial.isPromised()) {
-            return;
+        if (trial.isPromised()) {
+            List<TensorSpec> specs =
+                    inputs.values().stream().map(HostTensor::spec).toList();
+            String subject = "gradient of " + example.op() + " of " + specs;
+            questions.add(new Question(example, dtype, trial, inputs, subject));
         }
-        List<TensorSpec> specs = inputs.values().stream().map(HostTensor::spec).toList();
-        String subject = "gradient of " + example.op() + " of " + specs;
-        exam.attempt("gradient", example.op(), dtype, subject, () -> trial.run(inputs, Map.of(), 1, subject));
+    }
+
+    @Override
+    public void foresee(Examination exam) {
+        questions.forEach(of -> of.trial.foresee(of.inputs, Map.of(), of.subject));
+    }
+
+    @Override
+    public void run(Examination exam) {
+        for (Question of : questions) {
+            exam.attempt(
+                    "gradient",
+                    of.example.op(),
+                    of.dtype,
+                    of.subject,
+                    () -> of.trial.run(of.inputs, Map.of(), 1, of.subject));
+        }
     }
 
     private static Graph trace(OpCase example, Map<String, HostTensor> inputs) {

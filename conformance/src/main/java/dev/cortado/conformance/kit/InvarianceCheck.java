@@ -12,17 +12,28 @@ import java.util.List;
 /** Large operations: right, of the same bits for any number of threads, and for a sample alone and among others. */
 final class InvarianceCheck implements Check {
 
+    private final List<Trial> trials = new ArrayList<>();
+
+    InvarianceCheck(Examination exam) {
+        for (OpCase example : LargeCases.all(exam.seed())) {
+            Trial trial = new Trial(example.op(), example.operands(), Trial.Family.ORDINARY);
+            if (exam.wants(trial.op()) && exam.promises(trial.op(), trial.inputs())) {
+                trials.add(trial);
+            }
+        }
+    }
+
     @Override
     public void run(Examination exam) {
         try (Backend one = exam.another(1);
                 Backend many = exam.another(Math.max(2, exam.threads()))) {
-            for (OpCase example : LargeCases.all(exam.seed())) {
-                Trial trial = new Trial(example.op(), example.operands(), Trial.Family.ORDINARY);
-                if (exam.wants(trial.op()) && exam.promises(trial.op(), trial.inputs())) {
-                    check(exam, trial, one, many);
-                }
-            }
+            trials.forEach(trial -> check(exam, trial, one, many));
         }
+    }
+
+    @Override
+    public void foresee(Examination exam) {
+        trials.forEach(trial -> exam.foresee(trial.op(), trial.operands()));
     }
 
     private static void check(Examination exam, Trial trial, Backend one, Backend many) {

@@ -33,15 +33,38 @@ final class OperationsCheck implements Check {
 
     @Override
     public void run(Examination same) {
-        boolean subnormals = !exam.lacks().contains(Behaviour.SUBNORMALS);
         for (int i = 0; i < exam.tier().seeds(); i++) {
-            for (Trial trial : Trials.all(exam.tier(), exam.seed() + i, subnormals)) {
+            Set<Trial> trials = trials(i);
+            if (i > 0) {
+                foresee(trials);
+            }
+            for (Trial trial : trials) {
                 if (exam.wants(trial.op())) {
                     examine(trial);
                 }
             }
         }
         falseDenials();
+    }
+
+    @Override
+    public void foresee(Examination same) {
+        foresee(trials(0));
+    }
+
+    private Set<Trial> trials(int which) {
+        boolean subnormals = !exam.lacks().contains(Behaviour.SUBNORMALS);
+        return exam.tier() == Tier.SMOKE
+                ? exam.smokeTrials()
+                : Trials.all(exam.tier(), exam.seed() + which, subnormals);
+    }
+
+    private void foresee(Set<Trial> trials) {
+        for (Trial trial : trials) {
+            if (exam.wants(trial.op())) {
+                exam.foresee(trial.op(), trial.operands());
+            }
+        }
     }
 
     /** Puts one question to the backend and writes down how it ended. */

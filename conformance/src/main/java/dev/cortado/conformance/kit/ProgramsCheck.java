@@ -3,6 +3,7 @@ package dev.cortado.conformance.kit;
 import dev.cortado.api.DType;
 import dev.cortado.api.HostTensor;
 import dev.cortado.api.backend.Behaviour;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Whole training steps: lowering keeps results, state follows from state, and the same start ends at the same bits. */
@@ -13,22 +14,34 @@ final class ProgramsCheck implements Check {
 
     private static final int STEPS = 3;
 
+    private final Map<SmallNetwork, GraphTrial> trials = new LinkedHashMap<>();
+
+    ProgramsCheck(Examination exam) {
+        SmallNetwork.all(exam.seed()).forEach(network -> trials.put(network, new GraphTrial(exam, network.graph())));
+    }
+
+    @Override
+    public void foresee(Examination exam) {
+        trials.forEach((network, trial) -> trial.foresee(network.inputs(), network.state(), network.name()));
+    }
+
     @Override
     public void run(Examination exam) {
-        for (SmallNetwork network : SmallNetwork.all(exam.seed())) {
-            GraphTrial trial = new GraphTrial(exam, network.graph());
-            if (!trial.isPromised()) {
-                exam.ledger().note("training step (" + network.name() + "): needs what the backend lacks");
-                continue;
-            }
-            exam.attempt(
-                    "program",
-                    PROGRAM,
-                    DType.FLOAT32,
-                    network.name(),
-                    () -> trial.run(network.inputs(), network.state(), STEPS, network.name()));
-            exam.attempt("program", PROGRAM, DType.FLOAT32, network.name(), () -> steady(exam, network));
+        trials.forEach((network, trial) -> run(exam, network, trial));
+    }
+
+    private static void run(Examination exam, SmallNetwork network, GraphTrial trial) {
+        if (!trial.isPromised()) {
+            exam.ledger().note("training step (" + network.name() + "): needs what the backend lacks");
+            return;
         }
+        exam.attempt(
+                "program",
+                PROGRAM,
+                DType.FLOAT32,
+                network.name(),
+                () -> trial.run(network.inputs(), network.state(), STEPS, network.name()));
+        exam.attempt("program", PROGRAM, DType.FLOAT32, network.name(), () -> steady(exam, network));
     }
 
     /** Runs longer; the same start must end at the same state. */

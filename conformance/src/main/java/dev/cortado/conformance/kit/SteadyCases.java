@@ -1,11 +1,9 @@
 package dev.cortado.conformance.kit;
 
 import dev.cortado.api.DType;
-import dev.cortado.api.backend.Behaviour;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Trials that are run again and again: one of every operation. */
 final class SteadyCases {
@@ -17,8 +15,7 @@ final class SteadyCases {
     /** Returns one trial of every operation in float32, of middle size, that the backend must run. */
     static List<Trial> ofEveryOperation(Examination exam) {
         Map<String, Trial> trials = new LinkedHashMap<>();
-        Set<Trial> all = Trials.all(Tier.SMOKE, exam.seed(), !exam.lacks().contains(Behaviour.SUBNORMALS));
-        for (Trial trial : all) {
+        for (Trial trial : exam.smokeTrials()) {
             int elements = size(trial);
             Trial before = trials.get(trial.op().name());
             boolean larger = before == null || elements > size(before);
