@@ -7,42 +7,85 @@ import dev.cortado.api.backend.Backend;
 import dev.cortado.api.backend.BufferView;
 import dev.cortado.api.backend.OpKernel;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** Memory stays flat: over runs of every kernel, over buffers that come and go, over backends that come and go. */
+/** Memory stays flat: over runs of every kernel, whole steps, buffers and backends that come and go. */
 final class MemoryCheck implements Check {
 
-    /** What the virtual machine itself may keep: code tables, classes. */
-    private static final long NOISE = 600_000;
-    /** What one operation may keep once it was run before. */
-    private static final long NOISE_OF_ONE = 60_000;
+    /** Into how many rounds the steps of a tier are divided; a start or a leak takes more. */
+    private static final int ROUNDS = 4;
+
+    /** A backend has threads and tables, which take their time to go; its buffers are larger. */
+    private static final Growth OF_BACKENDS = new Growth(2, 300_000, 4_000_000);
 
     private static final int CHURN = 20_000;
 
     @Override
     public void run(Examination exam) {
-        int steps = exam.tier().steps();
+        Footprint.blind().ifPresent(exam.ledger()::note);
+        kernels(exam);
+        Growth round = Growth.of(exam.tier().steps() / ROUNDS);
+        exam.attempt(
+                "memory",
+                StorageCheck.STORAGE,
+                DType.FLOAT32,
+                "buffers that come and go",
+                () -> round.expectNone("buffers", () -> churn(exam.backend(), round.runs())));
+        exam.attempt(
+                "memory",
+                StorageCheck.STORAGE,
+                DType.FLOAT32,
+                "backends that come and go",
+                () -> OF_BACKENDS.expectNone("backends", () -> comeAndGo(exam, OF_BACKENDS.runs())));
+        exam.attempt(
+                "memory", ProgramsCheck.PROGRAM, DType.FLOAT32, "whole training steps", () -> programs(exam, round));
+    }
+
+    /** Watches all operations at once, and looks for the guilty one only if memory grows. */
+    private static void kernels(Examination exam) {
         List<Trial> trials = SteadyCases.ofEveryOperation(exam);
-        trials.forEach(trial -> quietly(() -> loop(exam.backend(), trial, 20)));
-        long before = used();
-        trials.forEach(trial -> quietly(() -> loop(exam.backend(), trial, steps)));
-        boolean grew = used() - before > NOISE;
+        Growth round = Growth.of(exam.tier().steps() / ROUNDS);
+        boolean grows = false;
+        try {
+            round.expectNone(
+                    "runs", () -> trials.forEach(trial -> quietly(() -> loop(exam.backend(), trial, round.runs()))));
+        } catch (Broken leak) {
+            grows = true;
+        }
         for (Trial trial : trials) {
+            boolean search = grows;
             exam.attempt("memory", trial.op(), trial.dtype(), trial.toString(), () -> {
-                if (grew) {
-                    expectFlat(NOISE_OF_ONE, steps + " runs", () -> loop(exam.backend(), trial, steps));
+                if (search) {
+                    round.expectNone("runs", () -> loop(exam.backend(), trial, round.runs()));
                 }
             });
         }
-        exam.attempt("memory", StorageCheck.STORAGE, DType.FLOAT32, "buffers that come and go", () -> {
-            churn(exam.backend(), 10);
-            expectFlat(NOISE, steps + " buffers", () -> churn(exam.backend(), steps));
-        });
-        exam.attempt("memory", StorageCheck.STORAGE, DType.FLOAT32, "backends that come and go", () -> {
-            comeAndGo(exam, 1);
-            expectFlat(NOISE, "5 backends", () -> comeAndGo(exam, 5));
-        });
+    }
+
+    /** Runs programs with state again and again, as training does. */
+    private static void programs(Examination exam, Growth round) {
+        Map<SmallNetwork, GraphRun> programs = new LinkedHashMap<>();
+        for (SmallNetwork network : SmallNetwork.all(exam.seed())) {
+            if (new GraphTrial(exam, network.graph()).isPromised()) {
+                programs.put(network, new GraphRun(exam.backend(), network.graph(), network.state()));
+            }
+        }
+        try {
+            round.expectNone(
+                    "training steps",
+                    () -> programs.forEach((network, run) -> {
+                        for (int step = 0; step < round.runs(); step++) {
+                            run.set(network.inputs());
+                            run.run();
+                            run.output("loss");
+                        }
+                    }));
+        } finally {
+            programs.values().forEach(GraphRun::close);
+        }
     }
 
     /** Failures of the operations themselves are told elsewhere. */
@@ -89,25 +132,5 @@ final class MemoryCheck implements Check {
                 forgotten.clear();
             }
         }
-    }
-
-    private static void expectFlat(long noise, String what, Runnable run) {
-        long before = used();
-        run.run();
-        long grown = used() - before;
-        if (grown > noise) {
-            throw new Broken("memory", what + " left " + grown + " bytes behind");
-        }
-    }
-
-    /** Returns the bytes of the heap in use; the least of a few collections. */
-    private static long used() {
-        Runtime runtime = Runtime.getRuntime();
-        long least = Long.MAX_VALUE;
-        for (int i = 0; i < 3; i++) {
-            System.gc();
-            least = Math.min(least, runtime.totalMemory() - runtime.freeMemory());
-        }
-        return least;
     }
 }

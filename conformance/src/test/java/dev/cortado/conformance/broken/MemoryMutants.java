@@ -34,7 +34,6 @@ final class MemoryMutants {
                 Mutant.of("wrong when operands are one memory", "cortado.subtract", Aliasing::new),
                 Mutant.of("in place where it reads again", "cortado.reverse", InPlaceLie::new),
                 Mutant.of("workspace assumed to be zero", "cortado.reduce_sum", DirtyWorkspace::new),
-                Mutant.of("leaks with every run", "cortado.concat", Leaking::new),
                 Mutant.of("scratch shared between backends", "cortado.abs", Racing::new),
                 Mutant.of("closed buffers can still be used", "storage", Immortal::new),
                 Mutant.of("new buffers hold what was there before", "storage", Dirty::new),
@@ -219,23 +218,6 @@ final class MemoryMutants {
                         backend.upload(sums, out.get(0));
                     };
                 }
-            };
-        }
-    }
-
-    private static final class Leaking extends OfOne {
-
-        private final List<byte[]> kept = new ArrayList<>();
-
-        Leaking(Backend delegate) {
-            super(delegate, "cortado.concat");
-        }
-
-        @Override
-        Invocation broken(Call call) {
-            return () -> {
-                kept.add(new byte[4000]);
-                call.invocation().run();
             };
         }
     }
