@@ -9,6 +9,8 @@ import java.util.List;
 /** Activations, padding and moves of golden cases. */
 final class Elements {
 
+    private static final double CUBIC = 0.044715;
+
     private Elements() {}
 
     static Tensor leakyRelu(GoldenTrace trace) {
@@ -21,8 +23,11 @@ final class Elements {
     }
 
     static Tensor gelu(GoldenTrace trace) {
-        trace.require(trace.text("approximate").equals("none"), "the approximation with tanh");
         Tensor x = trace.tensor("input");
+        if (trace.text("approximation").equals("tanh")) {
+            Tensor inner = x.add(x.multiply(x).multiply(x).multiply(CUBIC)).multiply(Math.sqrt(2 / Math.PI));
+            return x.multiply(0.5).multiply(inner.tanh().add(1));
+        }
         return x.multiply(0.5).multiply(x.multiply(Math.sqrt(0.5)).erf().add(1));
     }
 
@@ -48,5 +53,26 @@ final class Elements {
         return x.reshape(shape.size(0), channels, factor, factor, shape.size(2), shape.size(3))
                 .transpose(0, 1, 4, 2, 5, 3)
                 .reshape(shape.size(0), channels, shape.size(2) * factor, shape.size(3) * factor);
+    }
+
+    static Tensor pixelUnshuffle(GoldenTrace trace) {
+        Tensor x = trace.tensor("input");
+        Shape shape = x.shape();
+        int factor = trace.golden().integer("factor");
+        int rows = shape.size(2) / factor;
+        int columns = shape.size(3) / factor;
+        return x.reshape(shape.size(0), shape.size(1), rows, factor, columns, factor)
+                .transpose(0, 1, 3, 5, 2, 4)
+                .reshape(shape.size(0), shape.size(1) * factor * factor, rows, columns);
+    }
+
+    static Tensor channelShuffle(GoldenTrace trace) {
+        Tensor x = trace.tensor("input");
+        Shape shape = x.shape();
+        int groups = trace.golden().integer("groups");
+        int inner = shape.elements() / shape.size(0) / shape.size(1);
+        return x.reshape(shape.size(0), groups, shape.size(1) / groups, inner)
+                .transpose(0, 2, 1, 3)
+                .reshape(shape);
     }
 }

@@ -23,6 +23,8 @@ final class GoldenOperations {
             mappings.put("avg_pool" + axes + "d", trace -> output(Pooling.average(trace, spatial)));
             mappings.put("sum_pool" + axes + "d", trace -> output(Pooling.sum(trace, spatial)));
             mappings.put("lp_pool" + axes + "d", trace -> output(Pooling.power(trace, spatial)));
+            mappings.put("adaptive_avg_pool" + axes + "d", trace -> output(Pooling.adaptive(trace, spatial, true)));
+            mappings.put("adaptive_max_pool" + axes + "d", trace -> output(Pooling.adaptive(trace, spatial, false)));
             mappings.put("global_avg_pool" + axes + "d", trace -> output(Pooling.global(trace, true)));
             mappings.put("global_max_pool" + axes + "d", trace -> output(Pooling.global(trace, false)));
         }
@@ -41,7 +43,50 @@ final class GoldenOperations {
         mappings.put("leaky_relu", trace -> output(Elements.leakyRelu(trace)));
         mappings.put("silu", trace -> output(Elements.silu(trace)));
         mappings.put("gelu", trace -> output(Elements.gelu(trace)));
+        activations();
+        losses();
+        normalizations();
+        mappings.put("embedding", trace -> output(Activations.embedding(trace)));
+        mappings.put("pixel_unshuffle", trace -> output(Elements.pixelUnshuffle(trace)));
+        mappings.put("channel_shuffle", trace -> output(Elements.channelShuffle(trace)));
         mappings.put("pixel_shuffle", trace -> output(Elements.pixelShuffle(trace)));
+    }
+
+    private void activations() {
+        mappings.put("celu", trace -> output(Activations.celu(trace)));
+        mappings.put("elu", trace -> output(Activations.elu(trace)));
+        mappings.put("selu", trace -> output(Activations.selu(trace)));
+        mappings.put("hardsigmoid", trace -> output(Activations.hardSigmoid(trace)));
+        mappings.put("hardswish", trace -> output(Activations.hardSwish(trace)));
+        mappings.put("softplus", trace -> output(Activations.softplus(trace)));
+        mappings.put("log_sigmoid", trace -> output(Activations.logSigmoid(trace)));
+        mappings.put("mish", trace -> output(Activations.mish(trace)));
+        mappings.put("softsign", trace -> output(Activations.softsign(trace)));
+        mappings.put("prelu", trace -> output(Activations.prelu(trace)));
+        mappings.put("relu6", trace -> output(Activations.relu6(trace)));
+    }
+
+    private void losses() {
+        mappings.put("l1", trace -> output(Losses.absolute(trace)));
+        mappings.put("huber", trace -> output(Losses.huber(trace)));
+        mappings.put("smooth_l1", trace -> output(Losses.smoothAbsolute(trace)));
+        mappings.put("kl_div", trace -> output(Losses.divergence(trace)));
+        mappings.put("bce", trace -> output(Losses.binaryCrossEntropy(trace)));
+        mappings.put("bce_with_logits", trace -> output(Losses.binaryCrossEntropyOfScores(trace)));
+        mappings.put("hinge_embedding", trace -> output(Losses.hingeEmbedding(trace)));
+        mappings.put("soft_margin", trace -> output(Losses.softMargin(trace)));
+        mappings.put("margin_ranking", trace -> output(Losses.marginRanking(trace)));
+        mappings.put("poisson_nll", trace -> output(Losses.poisson(trace)));
+        mappings.put("gaussian_nll", trace -> output(Losses.gaussian(trace)));
+    }
+
+    private void normalizations() {
+        mappings.put("layer_norm", trace -> output(Normalizations.layer(trace)));
+        mappings.put("group_norm", trace -> output(Normalizations.group(trace)));
+        mappings.put("instance_norm", trace -> output(Normalizations.instance(trace)));
+        mappings.put("rms_norm", trace -> output(Normalizations.rootMeanSquare(trace)));
+        mappings.put("l2_normalize", trace -> output(Normalizations.unitLength(trace)));
+        mappings.put("local_response_norm", trace -> output(Normalizations.localResponse(trace)));
     }
 
     /**

@@ -4,6 +4,7 @@ import dev.cortado.api.HostTensor;
 import dev.cortado.api.Shape;
 import dev.cortado.api.Tensor;
 import dev.cortado.api.TensorSpec;
+import dev.cortado.api.op.Reduce;
 import dev.cortado.api.op.Window;
 import dev.cortado.api.op.WindowArgMax;
 import dev.cortado.api.op.WindowReduce;
@@ -94,5 +95,33 @@ final class Pooling {
             high[i] = Math.max(0, steps * stride[i] + extent - length - low[i]);
         }
         return Window.of(size, stride).withPadding(low, high).withDilation(dilation);
+    }
+
+    /** Divides each axis into parts as equal as whole numbers allow, which may overlap, and pools each. */
+    static Tensor adaptive(GoldenTrace trace, int spatial, boolean average) {
+        Tensor y = trace.tensor("input");
+        int[] sizes = trace.golden().integers("output_size");
+        for (int i = 0; i < spatial; i++) {
+            int axis = y.shape().rank() - spatial + i;
+            y = parts(y, axis, sizes[i], average);
+        }
+        return y;
+    }
+
+    private static Tensor parts(Tensor x, int axis, int count, boolean average) {
+        int size = x.shape().size(axis);
+        Tensor all = null;
+        for (int i = 0; i < count; i++) {
+            int[] start = new int[x.shape().rank()];
+            int[] end = x.shape().toArray();
+            start[axis] = i * size / count;
+            end[axis] = ((i + 1) * size + count - 1) / count;
+            Tensor part = x.slice(start, end);
+            Tensor pooled = average
+                    ? part.reduce(Reduce.Kind.SUM, true, axis).divide(end[axis] - start[axis])
+                    : part.reduce(Reduce.Kind.MAX, true, axis);
+            all = all == null ? pooled : all.concat(axis, pooled);
+        }
+        return all;
     }
 }

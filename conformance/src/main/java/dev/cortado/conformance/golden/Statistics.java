@@ -54,9 +54,9 @@ final class Statistics {
     }
 
     static Tensor crossEntropy(GoldenTrace trace) {
-        trace.require(!trace.has("class_weights"), "class weights");
-        trace.require(!trace.golden().attributes().containsKey("ignore_index"), "ignored classes");
-        trace.require(trace.text("targets").isEmpty(), "targets that are probabilities");
+        if (WeighedCrossEntropy.isMeant(trace)) {
+            return WeighedCrossEntropy.of(trace);
+        }
         double smoothing =
                 trace.golden().attributes().containsKey("label_smoothing") ? trace.number("label_smoothing") : 0;
         Tensor losses = trace.tensor("input").apply(new SoftmaxCrossEntropy(smoothing), trace.tensor("target"));
