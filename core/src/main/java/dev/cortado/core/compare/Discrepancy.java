@@ -115,7 +115,9 @@ final class Discrepancy {
             different++;
             double size = Math.max(scale[Math.min(i, scale.length - 1)], Float.MIN_NORMAL);
             double error = Math.abs(left - right) / size;
-            worst = Math.max(worst, Double.isFinite(error) ? error : Double.POSITIVE_INFINITY);
+            // nothing is small beside an infinity
+            boolean comparable = Double.isFinite(error) && Double.isFinite(size);
+            worst = Math.max(worst, comparable ? error : Double.POSITIVE_INFINITY);
         }
         return a.dtype().isFloating()
                 ? worst
