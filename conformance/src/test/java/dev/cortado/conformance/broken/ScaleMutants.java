@@ -70,6 +70,11 @@ final class ScaleMutants {
                         y.get(0).set(0, sum);
                     }
                 }),
+                corrupted("a thousandth of a large sum lost", "cortado.reduce_sum", (op, x, y) -> {
+                    if (y.get(0).spec().elements() == 1 && x.get(0).spec().elements() > 4096) {
+                        y.get(0).set(0, 0.999 * y.get(0).get(0));
+                    }
+                }),
                 corrupted("sorts stably up to 64 elements", "cortado.sort", (op, x, y) -> {
                     int[] index = y.get(1).ints();
                     for (int i = 0; i + 1 < index.length && index.length > 64; i++) {
