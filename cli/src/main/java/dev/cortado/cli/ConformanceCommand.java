@@ -120,7 +120,7 @@ final class ConformanceCommand implements Callable<Integer> {
             throw CortadoException.user(
                     "no-such-folder", "--golden", golden + " is no folder", "name a folder with one folder per case");
         }
-        try (Backend made = cortado.backend().provider().create(cortado.backendOptions())) {
+        try (Backend made = ConformanceKit.create(cortado.backend().provider(), cortado.backendOptions())) {
             GoldenReport report = new GoldenRunner(new GoldenFolder(golden)).run(made);
             if (json) {
                 Map<String, Object> tree = new LinkedHashMap<>();

@@ -96,6 +96,31 @@ public final class ConformanceKit {
         return names;
     }
 
+    /**
+     * Creates a backend.
+     *
+     * @throws CortadoException if its provider fails or gives nothing; it names the backend
+     */
+    public static Backend create(BackendProvider provider, BackendOptions options) {
+        try {
+            Backend backend = provider.create(options);
+            if (backend != null) {
+                return backend;
+            }
+            throw new IllegalStateException("create() returned null");
+        } catch (CortadoException known) {
+            throw known;
+        } catch (RuntimeException | LinkageError failure) {
+            throw CortadoException.backend(
+                    provider.name(),
+                    "backend-failed",
+                    "backend '" + provider.name() + "'",
+                    "it cannot be created: " + failure,
+                    "let usability() say why it cannot run here, or mend create()",
+                    failure);
+        }
+    }
+
     /** Runs all checks of the tier. */
     public ConformanceReport run() {
         long start = System.nanoTime();

@@ -1,6 +1,5 @@
 package dev.cortado.conformance.kit;
 
-import dev.cortado.api.CortadoException;
 import dev.cortado.api.DType;
 import dev.cortado.api.HostTensor;
 import dev.cortado.api.TensorSpec;
@@ -67,25 +66,9 @@ final class Examination implements AutoCloseable {
         this.wanted = wanted;
         this.answers = answers;
         this.enough = enough;
-        this.backend = create(provider, options);
+        this.backend = ConformanceKit.create(provider, options);
         this.lacks = backend.lacks();
         this.oracle = new Oracle(this::accuracy);
-    }
-
-    private static Backend create(BackendProvider provider, BackendOptions options) {
-        try {
-            return provider.create(options);
-        } catch (CortadoException known) {
-            throw known;
-        } catch (RuntimeException | LinkageError failure) {
-            throw CortadoException.backend(
-                    provider.name(),
-                    "backend-failed",
-                    "backend '" + provider.name() + "'",
-                    "it cannot be created: " + failure,
-                    "let usability() say why it cannot run here, or mend create()",
-                    failure);
-        }
     }
 
     private Accuracy accuracy(Op op, List<TensorSpec> inputs, List<TensorSpec> outputs) {
@@ -98,7 +81,7 @@ final class Examination implements AutoCloseable {
 
     /** Returns another backend of the same kind, which the caller closes. */
     Backend another(int threads) {
-        return provider.create(options.withThreads(threads));
+        return ConformanceKit.create(provider, options.withThreads(threads));
     }
 
     int threads() {
