@@ -26,7 +26,6 @@ final class MemoryCheck implements Check {
     @Override
     public void run(Examination exam) {
         Footprint.blind().ifPresent(exam.ledger()::note);
-        kernels(exam);
         Growth round = Growth.of(exam.tier().steps() / ROUNDS);
         exam.attempt(
                 "memory",
@@ -42,6 +41,8 @@ final class MemoryCheck implements Check {
                 () -> OF_BACKENDS.expectNone("backends", () -> comeAndGo(exam, OF_BACKENDS.runs())));
         exam.attempt(
                 "memory", ProgramsCheck.PROGRAM, DType.FLOAT32, "whole training steps", () -> programs(exam, round));
+        // the last, when compilers are done with what the others run
+        kernels(exam);
     }
 
     /** Watches all operations at once, and looks for the guilty one only if memory grows. */
@@ -69,7 +70,8 @@ final class MemoryCheck implements Check {
     private static void programs(Examination exam, Growth round) {
         Map<SmallNetwork, GraphRun> programs = new LinkedHashMap<>();
         for (SmallNetwork network : SmallNetwork.all(exam.seed())) {
-            if (new GraphTrial(exam, network.graph()).isPromised()) {
+            boolean first = exam.tier() != Tier.SMOKE || programs.isEmpty();
+            if (first && new GraphTrial(exam, network.graph()).isPromised()) {
                 programs.put(network, new GraphRun(exam.backend(), network.graph(), network.state()));
             }
         }

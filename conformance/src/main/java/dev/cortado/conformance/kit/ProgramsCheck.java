@@ -47,7 +47,7 @@ final class ProgramsCheck implements Check {
     /** Runs longer; the same start must end at the same state. */
     private static void steady(Examination exam, SmallNetwork network) {
         boolean repeatable = !exam.lacks().contains(Behaviour.SAME_BITS_EVERY_RUN);
-        int steps = exam.tier().steps() / 10;
+        int steps = exam.tier().steps() / 20;
         Map<String, HostTensor> first = train(exam, network, steps);
         Map<String, HostTensor> second = train(exam, network, steps);
         if (repeatable && !first.equals(second)) {

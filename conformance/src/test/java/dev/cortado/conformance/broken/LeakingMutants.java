@@ -13,7 +13,7 @@ import java.util.List;
 final class LeakingMutants {
 
     private static final int SMALL = 24;
-    private static final int TAKEN = 16_384;
+    private static final int TAKEN = 65_536;
     private static final int LARGE = 10_000;
 
     private LeakingMutants() {}

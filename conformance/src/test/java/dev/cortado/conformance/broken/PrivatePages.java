@@ -11,7 +11,7 @@ import java.nio.file.StandardOpenOption;
 /** Memory outside of the heap that is used up bit by bit, without an object on the heap for each. */
 final class PrivatePages {
 
-    private static final int SIZE = 1 << 27;
+    private static final int SIZE = 1 << 30;
     private static final int PAGE = 4096;
 
     private final MappedByteBuffer pages;
