@@ -22,6 +22,7 @@ import dev.cortado.backend.opencl.kernel.KernelPlan;
 import dev.cortado.backend.opencl.kernel.Target;
 import dev.cortado.backend.opencl.lower.ElementwiseRules;
 import dev.cortado.backend.opencl.program.Engine;
+import dev.cortado.backend.opencl.program.Sources;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -42,7 +43,8 @@ final class OpenClBackend implements Backend {
 
     private OpenClBackend(Engine engine, Family family, boolean fusion, BackendOptions options) {
         this.engine = engine;
-        this.target = new Target(family, engine.device().units());
+        this.target = new Target(
+                new Sources(family, engine.device().lazy()), engine.device().units());
         this.fusion = fusion;
         this.factories = new ArrayList<>();
         options.sourceKernels().forEach(factory -> factories.add(new SourceKernels(factory)));
@@ -53,7 +55,7 @@ final class OpenClBackend implements Backend {
     static OpenClBackend open(BackendOptions options) {
         Settings settings = Settings.of(options.properties());
         Device device = Devices.choose(Devices.all(), settings.device());
-        Engine engine = new Engine(device, settings.cache().orElse(null));
+        Engine engine = new Engine(device, settings.cacheFor(device).orElse(null));
         return new OpenClBackend(engine, settings.familyFor(device), settings.fusion(), options);
     }
 

@@ -15,15 +15,16 @@ import java.util.Set;
  *
  * @param device number or name of the device
  * @param family for which kind of device kernels are chosen; empty for that of the device
- * @param cache where compiled programs are kept; empty for nowhere
+ * @param cache where compiled programs are kept: a folder, {@code off}, or null for the usual place
  * @param fusion whether elementwise chains are fused
  */
-record Settings(String device, Optional<Family> family, Optional<Path> cache, boolean fusion) {
+record Settings(String device, Optional<Family> family, String cache, boolean fusion) {
 
     private static final String DEVICE = "device";
     private static final String FAMILY = "family";
     private static final String CACHE = "cache";
     private static final String FUSION = "fusion";
+    private static final String OFF = "off";
     private static final Set<String> NAMES = Set.of(DEVICE, FAMILY, CACHE, FUSION);
 
     /** Reads properties; throws at a name or value that is not known. */
@@ -40,7 +41,7 @@ record Settings(String device, Optional<Family> family, Optional<Path> cache, bo
         return new Settings(
                 properties.getOrDefault(DEVICE, "0"),
                 family(properties.get(FAMILY)),
-                cache(properties.get(CACHE)),
+                checked(properties.get(CACHE)),
                 fusion(properties.getOrDefault(FUSION, "on")));
     }
 
@@ -68,21 +69,36 @@ record Settings(String device, Optional<Family> family, Optional<Path> cache, bo
         };
     }
 
-    private static Optional<Path> cache(String value) {
-        if (value == null) {
-            String base = System.getenv("XDG_CACHE_HOME");
-            Path folder = base == null || base.isBlank()
-                    ? Path.of(System.getProperty("user.home", "."), ".cache")
-                    : Path.of(base);
-            return Optional.of(folder.resolve("cortado").resolve("opencl"));
+    /**
+     * Returns the folder for compiled programs; empty for nowhere.
+     *
+     * <p>By default nothing is kept of a driver that keeps kernels itself. Such a driver compiles every kernel of a program
+     * once more before it gives a binary away.
+     */
+    Optional<Path> cacheFor(Device chosen) {
+        if (cache == null) {
+            return chosen.lazy() ? Optional.empty() : Optional.of(usualFolder());
         }
-        if (value.isBlank()) {
-            throw invalid(CACHE, value, "use a folder, or 'off'");
+        return cache.equals(OFF) ? Optional.empty() : Optional.of(Path.of(cache));
+    }
+
+    private static Path usualFolder() {
+        String base = System.getenv("XDG_CACHE_HOME");
+        Path folder = base == null || base.isBlank()
+                ? Path.of(System.getProperty("user.home", "."), ".cache")
+                : Path.of(base);
+        return folder.resolve("cortado").resolve("opencl");
+    }
+
+    private static String checked(String cache) {
+        String fix = "use a folder, or '" + OFF + "'";
+        if (cache != null && cache.isBlank()) {
+            throw invalid(CACHE, cache, fix);
         }
         try {
-            return value.equals("off") ? Optional.empty() : Optional.of(Path.of(value));
+            return cache == null ? null : Path.of(cache).toString();
         } catch (InvalidPathException e) {
-            throw invalid(CACHE, value, "use a folder, or 'off'");
+            throw invalid(CACHE, cache, fix);
         }
     }
 

@@ -111,8 +111,8 @@ kernel void gradient_sums(
 }
 #endif
 
-#ifdef KERNEL_input_gradient
-kernel void input_gradient(
+#ifdef KERNEL_scale_gradient
+kernel void scale_gradient(
     global const T *x, int xo, global const T *scale, int so, global const T *mean, int mo, global const T *variance,
     int vo, global const T *dy, int dyo, global T *dx, int dxo, global const T *dscale, int dso, global const T *dshift,
     int dho, int rows, int channels, int places, T count, T epsilon) {

@@ -1,126 +1,75 @@
 // Reductions. Kept axes and reduced axes are walked separately; table: number of kept axes, then size and distance of
 // each, number of reduced axes, then size and distance of each; the last reduced axis is the inner loop.
 
-#ifdef REDUCE_SUM
+#define LANES 16
+
+#define KIND(f) f##_sum
 #define START ((T) 0)
 #define COMBINE(a, b) SUM(a, b)
 #define TERM(v) (v)
-#endif
-#ifdef REDUCE_SUM_SQUARES
+#include "reduce_kind.cl"
+#undef KIND
+#undef START
+#undef COMBINE
+#undef TERM
+
+#define KIND(f) f##_sum_squares
 #define START ((T) 0)
 #define COMBINE(a, b) SUM(a, b)
 #define TERM(v) PRODUCT(v, v)
-#endif
-#ifdef REDUCE_MAX
+#include "reduce_kind.cl"
+#undef KIND
+#undef START
+#undef COMBINE
+#undef TERM
+
+#define KIND(f) f##_max
 #define START LOWEST
 #define COMBINE(a, b) LARGER(a, b)
 #define TERM(v) (v)
-#endif
-#ifdef REDUCE_MIN
+#include "reduce_kind.cl"
+#undef KIND
+#undef START
+#undef COMBINE
+#undef TERM
+
+#define KIND(f) f##_min
 #define START HIGHEST
 #define COMBINE(a, b) SMALLER(a, b)
 #define TERM(v) (v)
-#endif
+#include "reduce_kind.cl"
+#undef KIND
+#undef START
+#undef COMBINE
+#undef TERM
 
-#define LANES 16
-
-// Combines `count` elements with sixteen running results and a fixed tree, whatever the device.
-inline T combine_run(global const T *x, int count, int distance) {
-    T lanes[LANES];
-    for (int l = 0; l < LANES; l++) lanes[l] = START;
-    int j = 0;
-    if (distance == 1) {
-        for (; j + LANES <= count; j += LANES) {
-            for (int l = 0; l < LANES; l++) lanes[l] = COMBINE(lanes[l], TERM(x[j + l]));
-        }
-    } else {
-        for (; j + LANES <= count; j += LANES) {
-            for (int l = 0; l < LANES; l++) lanes[l] = COMBINE(lanes[l], TERM(x[(j + l) * distance]));
-        }
+// the kinds in the order of Reduce.Kind; those of one type share a kernel, since each takes a driver long to compile
+#define OF_KIND(f, arguments)                       \
+    switch (kind) {                                 \
+        case 0: f##_sum arguments; break;           \
+        case 1: f##_sum_squares arguments; break;   \
+        case 2: f##_max arguments; break;           \
+        case 3: f##_min arguments; break;           \
     }
-    for (int l = 0; j < count; j++, l++) lanes[l] = COMBINE(lanes[l], TERM(x[j * distance]));
-    for (int width = LANES / 2; width > 0; width /= 2) {
-        for (int l = 0; l < width; l++) lanes[l] = COMBINE(lanes[l], lanes[l + width]);
-    }
-    return lanes[0];
-}
 
 #ifdef KERNEL_reduce_part
-// part p of each output combines the reduced elements [p * piece, (p + 1) * piece), and stands at y[p * outputs + output]
 kernel void reduce_part(
-    global const T *x, int xo, global T *y, int yo, int outputs, int parts, int terms, int piece,
+    global const T *x, int xo, global T *y, int yo, int kind, int outputs, int parts, int terms, int piece,
     global const int *table) {
-    const int kept = table[0];
-    const int reduced = table[1 + 2 * kept];
-    global const int *walk = table + 2 + 2 * kept;
-    const int length = reduced == 0 ? 1 : walk[2 * reduced - 2];
-    const int distance = reduced == 0 ? 1 : walk[2 * reduced - 1];
-    EACH(item, outputs * parts) {
-        const int part = item / outputs;
-        const int output = item - part * outputs;
-        int start = xo;
-        int rest = output;
-        for (int axis = kept - 1; axis >= 0; axis--) {
-            const int size = table[1 + 2 * axis];
-            const int next = rest / size;
-            start += (rest - next * size) * table[2 + 2 * axis];
-            rest = next;
-        }
-        const int end = min(terms, part * piece + piece);
-        T total = START;
-        for (int at = part * piece; at < end;) {
-            const int row = at / length;
-            const int column = at - row * length;
-            const int count = min(length - column, end - at);
-            int from = start + column * distance;
-            rest = row;
-            for (int axis = reduced - 2; axis >= 0; axis--) {
-                const int next = rest / walk[2 * axis];
-                from += (rest - next * walk[2 * axis]) * walk[2 * axis + 1];
-                rest = next;
-            }
-            total = COMBINE(total, combine_run(x + from, count, distance));
-            at += count;
-        }
-        y[yo + item] = total;
-    }
+    OF_KIND(part, (x, xo, y, yo, outputs, parts, terms, piece, table))
 }
 #endif
 
 #ifdef KERNEL_reduce_columns
-// neighbouring outputs of one row of kept elements are computed together, each by itself
 kernel void reduce_columns(
-    global const T *x, int xo, global T *y, int yo, int rows, int width, int terms, int outer_distance,
+    global const T *x, int xo, global T *y, int yo, int kind, int rows, int width, int terms, int outer_distance,
     int term_distance) {
-    const int blocks = (width + LANES - 1) / LANES;
-    EACH(item, rows * blocks) {
-        const int row = item / blocks;
-        const int column = (item - row * blocks) * LANES;
-        const int count = min(LANES, width - column);
-        global const T *source = x + xo + row * outer_distance + column;
-        T lanes[LANES];
-        for (int l = 0; l < LANES; l++) lanes[l] = START;
-        if (count == LANES) {
-            for (int k = 0; k < terms; k++) {
-                for (int l = 0; l < LANES; l++) lanes[l] = COMBINE(lanes[l], TERM(source[k * term_distance + l]));
-            }
-        } else {
-            for (int k = 0; k < terms; k++) {
-                for (int l = 0; l < count; l++) lanes[l] = COMBINE(lanes[l], TERM(source[k * term_distance + l]));
-            }
-        }
-        for (int l = 0; l < count; l++) y[yo + row * width + column + l] = lanes[l];
-    }
+    OF_KIND(columns, (x, xo, y, yo, rows, width, terms, outer_distance, term_distance))
 }
 #endif
 
 #ifdef KERNEL_reduce_parts
-// second stage: combines the parts of each output in order
-kernel void reduce_parts(global const T *x, int xo, global T *y, int yo, int outputs, int parts) {
-    EACH(output, outputs) {
-        T total = x[xo + output];
-        for (int part = 1; part < parts; part++) total = COMBINE(total, x[xo + part * outputs + output]);
-        y[yo + output] = total;
-    }
+kernel void reduce_parts(global const T *x, int xo, global T *y, int yo, int kind, int outputs, int parts) {
+    OF_KIND(parts, (x, xo, y, yo, outputs, parts))
 }
 #endif

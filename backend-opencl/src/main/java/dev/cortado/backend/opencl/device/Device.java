@@ -1,6 +1,7 @@
 package dev.cortado.backend.opencl.device;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import org.jocl.CL;
 import org.jocl.Pointer;
 import org.jocl.Sizeof;
@@ -18,6 +19,7 @@ import org.jocl.cl_platform_id;
  * @param units how many groups of work items run at once
  * @param doubles whether it computes in float64
  * @param exactDivision whether float32 division can be rounded correctly, if one asks for it
+ * @param lazy whether the driver compiles a kernel when it first runs and keeps it by itself, as PoCL does
  */
 public record Device(
         cl_platform_id platform,
@@ -27,7 +29,8 @@ public record Device(
         boolean processor,
         int units,
         boolean doubles,
-        boolean exactDivision) {
+        boolean exactDivision,
+        boolean lazy) {
 
     /** Reads what a driver says about a device. */
     static Device read(cl_platform_id platform, cl_device_id id) {
@@ -41,7 +44,8 @@ public record Device(
                 (number(id, CL.CL_DEVICE_TYPE, name) & CL.CL_DEVICE_TYPE_CPU) != 0,
                 (int) Math.max(1, number(id, CL.CL_DEVICE_MAX_COMPUTE_UNITS, name)),
                 (" " + text(id, CL.CL_DEVICE_EXTENSIONS) + " ").contains(" cl_khr_fp64 "),
-                (precision & CL.CL_FP_CORRECTLY_ROUNDED_DIVIDE_SQRT) != 0);
+                (precision & CL.CL_FP_CORRECTLY_ROUNDED_DIVIDE_SQRT) != 0,
+                text(id, CL.CL_DEVICE_VERSION).toLowerCase(Locale.ROOT).contains("pocl"));
     }
 
     private static String text(cl_device_id id, int what) {

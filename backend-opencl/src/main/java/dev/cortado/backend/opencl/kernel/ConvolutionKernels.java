@@ -10,7 +10,6 @@ import dev.cortado.api.op.Convolution;
 import dev.cortado.api.op.ConvolutionInputGradient;
 import dev.cortado.api.op.ConvolutionWeightGradient;
 import dev.cortado.api.op.Op;
-import dev.cortado.backend.opencl.program.Sources;
 import java.util.List;
 import java.util.Optional;
 
@@ -59,7 +58,7 @@ public final class ConvolutionKernels implements KernelFactory {
             Argument[] arguments = entry.equals("weight_gradient")
                     ? new Argument[] {in(0), in(1), out(0), n, channels, outputs, groups, of(input.size(0)), table()}
                     : new Argument[] {in(0), in(1), out(0), n, channels, outputs, groups, table()};
-            String source = Sources.of("convolution", target.family(), result.dtype());
+            String source = target.sources().of("convolution", result.dtype());
             int grain = Math.max(1, GRAIN / Math.max(1, terms));
             return KernelPlan.of("direct", target.each(source, entry, result.elements(), grain, arguments));
         }

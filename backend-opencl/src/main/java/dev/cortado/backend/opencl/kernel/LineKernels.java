@@ -12,7 +12,6 @@ import dev.cortado.api.op.Op;
 import dev.cortado.api.op.RandomBits;
 import dev.cortado.api.op.ScatterAddAlong;
 import dev.cortado.api.op.Sort;
-import dev.cortado.backend.opencl.program.Sources;
 import java.util.List;
 import java.util.Optional;
 
@@ -44,7 +43,7 @@ public final class LineKernels implements KernelFactory {
     }
 
     private static Launch along(String entry, Lines lines, TensorSpec x, Target target, Argument from, Argument to) {
-        String source = Sources.of("lines", target.family(), x.dtype());
+        String source = target.sources().of("lines", x.dtype());
         int grain = Math.max(1, GRAIN / Math.max(1, lines.size()));
         return target.each(
                 source, entry, lines.count(), grain, from, to, of(lines.count()), of(lines.size()), of(lines.inner()));
@@ -52,7 +51,7 @@ public final class LineKernels implements KernelFactory {
 
     private static KernelPlan sort(Sort op, TensorSpec x, Target target) {
         Lines lines = Lines.of(x.shape(), op.axis());
-        String source = Sources.of("lines", target.family(), x.dtype());
+        String source = target.sources().of("lines", x.dtype());
         Launch launch = target.each(
                 source,
                 "sort",
@@ -71,7 +70,7 @@ public final class LineKernels implements KernelFactory {
 
     private static KernelPlan scatter(ScatterAddAlong op, TensorSpec x, TensorSpec y, Target target) {
         Lines lines = Lines.of(y.shape(), op.axis());
-        String source = Sources.of("lines", target.family(), x.dtype());
+        String source = target.sources().of("lines", x.dtype());
         int picks = x.shape().size(op.axis());
         return KernelPlan.of(
                 "lines",
@@ -90,7 +89,7 @@ public final class LineKernels implements KernelFactory {
     }
 
     private static KernelPlan random(RandomBits op, int count, Target target) {
-        String source = Sources.of("random", target.family(), DType.INT32);
+        String source = target.sources().of("random", DType.INT32);
         return KernelPlan.of(
                 "philox",
                 target.each(

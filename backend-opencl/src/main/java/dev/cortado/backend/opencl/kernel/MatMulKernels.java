@@ -7,7 +7,6 @@ import static dev.cortado.backend.opencl.kernel.Argument.out;
 import dev.cortado.api.TensorSpec;
 import dev.cortado.api.op.MatMul;
 import dev.cortado.api.op.Op;
-import dev.cortado.backend.opencl.program.Sources;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,7 +24,7 @@ public final class MatMulKernels implements KernelFactory {
         int rows = y.shape().size(-2);
         int columns = y.shape().size(-1);
         int inner = inputs.get(0).shape().size(product.transposeLeft() ? -2 : -1);
-        String source = Sources.of("matmul", target.family(), y.dtype());
+        String source = target.sources().of("matmul", y.dtype());
         return Optional.of(KernelPlan.of(
                 "direct",
                 target.each(

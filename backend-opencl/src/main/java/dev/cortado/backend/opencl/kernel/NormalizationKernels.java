@@ -10,7 +10,6 @@ import dev.cortado.api.op.BatchNormGradient;
 import dev.cortado.api.op.BatchNormInference;
 import dev.cortado.api.op.BatchNormTraining;
 import dev.cortado.api.op.Op;
-import dev.cortado.backend.opencl.program.Sources;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,7 +24,7 @@ public final class NormalizationKernels implements KernelFactory {
             return Optional.empty();
         }
         TensorSpec x = inputs.get(0);
-        Channels c = new Channels(x, Sources.of("normalize", target.family(), x.dtype()), target);
+        Channels c = new Channels(x, target.sources().of("normalize", x.dtype()), target);
         if (op instanceof BatchNormTraining training) {
             Launch statistics = c.perChannel("statistics", in(0), out(1), out(2), c.images(), c.channels(), c.places());
             Launch scaled = c.perRow(
@@ -80,7 +79,7 @@ public final class NormalizationKernels implements KernelFactory {
                 c.places(),
                 epsilon);
         Launch scaled = c.perRow(
-                "input_gradient",
+                "scale_gradient",
                 in(0),
                 in(1),
                 in(2),

@@ -9,7 +9,6 @@ import dev.cortado.api.Shape;
 import dev.cortado.api.TensorSpec;
 import dev.cortado.api.op.Op;
 import dev.cortado.api.op.Reduce;
-import dev.cortado.backend.opencl.program.Sources;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,10 +40,11 @@ public final class ReduceKernels implements KernelFactory {
         kept = Walk.join(kept);
         reduced = Walk.join(reduced);
         int terms = y.elements() == 0 ? 0 : x.elements() / y.elements();
-        String source = Sources.of("reduce", target.family(), x.dtype(), "REDUCE_" + op.kind());
+        Argument kind = of(op.kind().ordinal());
+        String source = target.sources().of("reduce", x.dtype());
         return areColumns(kept, reduced)
-                ? columns(kept, reduced.get(0), y, terms, source, target)
-                : parts(kept, reduced, y, terms, source, target);
+                ? columns(kept, reduced.get(0), y, terms, kind, source, target)
+                : parts(kept, reduced, y, terms, kind, source, target);
     }
 
     /** Whether results lie side by side where their terms do. */
@@ -57,7 +57,13 @@ public final class ReduceKernels implements KernelFactory {
     }
 
     private static KernelPlan columns(
-            List<Walk.Axis> kept, Walk.Axis reduced, TensorSpec y, int terms, String source, Target target) {
+            List<Walk.Axis> kept,
+            Walk.Axis reduced,
+            TensorSpec y,
+            int terms,
+            Argument kind,
+            String source,
+            Target target) {
         int width = kept.get(kept.size() - 1).size();
         int rows = y.elements() / width;
         int blocks = (width + LANES - 1) / LANES;
@@ -70,6 +76,7 @@ public final class ReduceKernels implements KernelFactory {
                         Math.max(1, GRAIN / LANES / Math.max(1, terms)),
                         in(0),
                         out(0),
+                        kind,
                         of(rows),
                         of(width),
                         of(terms),
@@ -78,7 +85,13 @@ public final class ReduceKernels implements KernelFactory {
     }
 
     private static KernelPlan parts(
-            List<Walk.Axis> kept, List<Walk.Axis> reduced, TensorSpec y, int terms, String source, Target target) {
+            List<Walk.Axis> kept,
+            List<Walk.Axis> reduced,
+            TensorSpec y,
+            int terms,
+            Argument kind,
+            String source,
+            Target target) {
         List<Integer> table = new ArrayList<>();
         Walk.addTo(table, kept);
         Walk.addTo(table, reduced);
@@ -92,6 +105,7 @@ public final class ReduceKernels implements KernelFactory {
                 Math.max(1, GRAIN / piece),
                 in(0),
                 parts == 1 ? out(0) : temporary(0),
+                kind,
                 of(results),
                 of(parts),
                 of(terms),
@@ -101,7 +115,7 @@ public final class ReduceKernels implements KernelFactory {
             return KernelPlan.of("one stage", first);
         }
         Launch second = target.each(
-                source, "reduce_parts", results, GRAIN / parts, temporary(0), out(0), of(results), of(parts));
+                source, "reduce_parts", results, GRAIN / parts, temporary(0), out(0), kind, of(results), of(parts));
         return KernelPlan.of("two stages of " + parts, first, second)
                 .withWorkspace(TensorSpec.of(y.dtype(), Math.multiplyExact(results, parts)));
     }

@@ -9,7 +9,6 @@ import dev.cortado.api.op.LogSoftmax;
 import dev.cortado.api.op.Op;
 import dev.cortado.api.op.Softmax;
 import dev.cortado.api.op.SoftmaxCrossEntropy;
-import dev.cortado.backend.opencl.program.Sources;
 import java.util.List;
 import java.util.Optional;
 
@@ -46,7 +45,7 @@ public final class SoftmaxKernels implements KernelFactory {
         if (smoothed) {
             arguments[memory + 3] = given[memory];
         }
-        String source = Sources.of("softmax", target.family(), x.dtype());
+        String source = target.sources().of("softmax", x.dtype());
         int grain = Math.max(1, GRAIN / Math.max(1, lines.size()));
         return KernelPlan.of("lines", target.each(source, entry, lines.count(), grain, arguments));
     }

@@ -29,7 +29,7 @@ public final class StructureKernels implements KernelFactory {
         TensorSpec y = outputs.get(0);
         if (op instanceof Iota iota) {
             Lines lines = Lines.of(y.shape(), iota.axis());
-            String source = Sources.of("structure", target.family(), y.dtype());
+            String source = target.sources().of("structure", y.dtype());
             return Optional.of(KernelPlan.of(
                     "iota",
                     target.each(
@@ -42,7 +42,7 @@ public final class StructureKernels implements KernelFactory {
                             of(lines.size()),
                             of(lines.inner()))));
         }
-        String source = Sources.of("structure", target.family(), Sources.carrier(y.dtype()));
+        String source = target.sources().of("structure", Sources.carrier(y.dtype()));
         if (op instanceof Concat concat) {
             return Optional.of(concat(concat, inputs, y, source, target));
         }

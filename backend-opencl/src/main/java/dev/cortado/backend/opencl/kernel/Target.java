@@ -1,15 +1,16 @@
 package dev.cortado.backend.opencl.kernel;
 
 import dev.cortado.backend.opencl.device.Family;
+import dev.cortado.backend.opencl.program.Sources;
 import java.util.List;
 
 /**
  * For what kernels are planned.
  *
- * @param family the kind of device
+ * @param sources the texts of programs for the kind of device
  * @param units how many groups of work items run at once
  */
-public record Target(Family family, int units) {
+public record Target(Sources sources, int units) {
 
     /** Work items of a group on graphics cards. */
     public static final int GROUP = 64;
@@ -19,9 +20,14 @@ public record Target(Family family, int units) {
 
     private static final int GROUPS_PER_UNIT = 32;
 
+    /** Returns the kind of device. */
+    public Family family() {
+        return sources.family();
+    }
+
     /** Tells whether kernels are planned for graphics cards. */
     public boolean isGpu() {
-        return family == Family.GPU;
+        return family() == Family.GPU;
     }
 
     /**

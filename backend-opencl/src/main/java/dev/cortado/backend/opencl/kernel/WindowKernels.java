@@ -12,7 +12,6 @@ import dev.cortado.api.op.Window;
 import dev.cortado.api.op.WindowArgMax;
 import dev.cortado.api.op.WindowMaxGradient;
 import dev.cortado.api.op.WindowReduce;
-import dev.cortado.backend.opencl.program.Sources;
 import java.util.List;
 import java.util.Optional;
 
@@ -47,7 +46,7 @@ public final class WindowKernels implements KernelFactory {
         int width = Math.max(1, y.shape().size(-1));
         int rows = y.elements() / width;
         return target.each(
-                Sources.of("window", target.family(), x.dtype()),
+                target.sources().of("window", x.dtype()),
                 entry,
                 rows,
                 Math.max(1, GRAIN / Math.max(1, window.elements() * width)),
@@ -60,7 +59,7 @@ public final class WindowKernels implements KernelFactory {
     private static KernelPlan gradient(Window window, TensorSpec x, TensorSpec dy, Target target) {
         TensorSpec where = dy.with(DType.INT32);
         Launch find = launch("window_arg_max", window, x, where, temporary(0), target);
-        String source = Sources.of("window", target.family(), x.dtype());
+        String source = target.sources().of("window", x.dtype());
         if (!target.isGpu()) {
             return KernelPlan.of("find and scatter", find, scatter(source, x, dy, target))
                     .withWorkspace(where);

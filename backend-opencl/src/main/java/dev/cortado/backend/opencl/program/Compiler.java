@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jocl.CL;
 import org.jocl.Pointer;
 import org.jocl.Sizeof;
@@ -22,6 +23,8 @@ final class Compiler {
     private static final String STANDARD = "-cl-std=CL1.2 -w";
 
     private static final String EXACT_DIVISION = " -cl-fp32-correctly-rounded-divide-sqrt";
+
+    private static final Pattern GUARD = Pattern.compile("(?m)^#ifdef (KERNEL_\\w+)");
 
     private final cl_context context;
     private final Device device;
@@ -43,12 +46,11 @@ final class Compiler {
 
     /** Returns a new kernel object of a function; the caller releases it. */
     cl_kernel kernel(String text, String entry) {
-        // files hold several kernels, and each is compiled by itself: drivers take long, and few of them are needed
-        String source = "#define KERNEL_" + entry + "\n#line 1\n" + text;
-        cl_program program = programs.get(source);
+        String key = device.lazy() ? text : entry + "\n" + text;
+        cl_program program = programs.get(key);
         if (program == null) {
-            program = program(source, entry);
-            programs.put(source, program);
+            program = program(withGuards(text, entry), entry);
+            programs.put(key, program);
         }
         int[] code = new int[1];
         cl_kernel kernel = CL.clCreateKernel(program, entry, code);
@@ -59,6 +61,26 @@ final class Compiler {
         return kernel;
     }
 
+    /**
+     * Defines which kernels of a text are compiled.
+     *
+     * <p>A driver that compiles when a kernel first runs takes nearly as long to read one as to read all. Others compile what
+     * they read, and few kernels are needed.
+     */
+    private String withGuards(String text, String entry) {
+        StringBuilder guards = new StringBuilder();
+        if (device.lazy()) {
+            GUARD.matcher(text)
+                    .results()
+                    .map(match -> match.group(1))
+                    .distinct()
+                    .forEach(guard -> guards.append("#define ").append(guard).append('\n'));
+        } else {
+            guards.append("#define KERNEL_").append(entry).append('\n');
+        }
+        return guards + "#line 1\n" + text;
+    }
+
     private cl_program program(String source, String entry) {
         String key = ProgramCache.key(source, options, device.name(), device.driver());
         byte[] binary = cache.read(key).orElse(null);
@@ -67,7 +89,7 @@ final class Compiler {
             return known;
         }
         cl_program program = fromSource(source, entry);
-        byte[] compiled = binary(program);
+        byte[] compiled = cache.isOn() ? binary(program) : new byte[0];
         if (compiled.length > 0) {
             cache.write(key, compiled);
         }

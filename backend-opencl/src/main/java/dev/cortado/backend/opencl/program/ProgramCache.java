@@ -52,6 +52,11 @@ final class ProgramCache {
         }
     }
 
+    /** Tells whether there is a folder that can be written. */
+    boolean isOn() {
+        return folder != null && writable;
+    }
+
     Optional<byte[]> read(String key) {
         if (folder == null) {
             return Optional.empty();
@@ -70,7 +75,7 @@ final class ProgramCache {
     }
 
     void write(String key, byte[] content) {
-        if (folder == null || !writable) {
+        if (!isOn()) {
             return;
         }
         Path aside = null;

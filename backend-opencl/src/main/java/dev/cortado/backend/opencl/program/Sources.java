@@ -9,35 +9,55 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** Puts together the text of a program: macros for family and types, common functions, kernels. */
-public final class Sources {
+/**
+ * Puts together the text of a program: macros for family and types, common functions, kernels.
+ *
+ * @param family the kind of device
+ * @param together whether kernels of one type share a program; else each file makes its own
+ */
+public record Sources(Family family, boolean together) {
 
     private static final Map<String, String> FILES = new ConcurrentHashMap<>();
+    private static final Map<String, String> PROGRAMS = new ConcurrentHashMap<>();
 
-    private Sources() {}
+    /** Files that make sense for every type. */
+    private static final List<String> GENERAL = List.of("structure", "lines", "reduce", "window");
+
+    /** Files with fractions. */
+    private static final List<String> FLOATING = List.of("convolution", "matmul", "normalize", "softmax");
+
+    private static final Pattern INCLUDE = Pattern.compile("(?m)^#include \"(\\w+)\\.cl\"\\n");
+    private static final Pattern MACRO = Pattern.compile("(?m)^#define (\\w+)");
 
     /**
      * Returns the text of a program.
      *
      * @param file the name of the file with the kernels, without its ending
-     * @param family the kind of device
      * @param dtype the type that the kernels call T
-     * @param macros further macros, one per line
      */
-    public static String of(String file, Family family, DType dtype, String... macros) {
-        return compose(file(file), family, dtype, macros);
+    public String of(String file, DType dtype) {
+        DType type = dtype == DType.BOOL ? DType.UINT8 : dtype;
+        boolean shared = together && (GENERAL.contains(file) || (FLOATING.contains(file) && type.isFloating()));
+        String name = shared ? "together" : file;
+        return PROGRAMS.computeIfAbsent(
+                family + " " + name + " " + type, key -> compose(shared ? library(type) : file(file), type));
     }
 
-    /** Returns the text of a program for processors, with kernels of several files on vectors of 512 bits. */
-    public static String vectors(List<String> files, Family family, DType dtype, String... macros) {
-        StringBuilder kernels = new StringBuilder(file("vectors"));
-        files.forEach(name -> kernels.append(file(name)));
-        return compose(kernels.toString(), family, dtype, macros);
+    /** Returns the text of a program with macros of its own, one per line. */
+    public String with(String file, DType dtype, String... macros) {
+        return compose(file(file), dtype, macros);
+    }
+
+    /** Returns the text of a program for processors, with kernels on vectors of 512 bits. */
+    public String vectors(String file, DType dtype, String... macros) {
+        return compose(file("vectors") + file(file), dtype, macros);
     }
 
     /** Returns the text of a program whose kernels are given as text. */
-    public static String compose(String kernels, Family family, DType dtype, String... macros) {
+    public String compose(String kernels, DType dtype, String... macros) {
         StringBuilder text = new StringBuilder();
         text.append("#define ").append(family).append("_FAMILY\n");
         if (dtype == DType.FLOAT64) {
@@ -72,8 +92,35 @@ public final class Sources {
         };
     }
 
+    /** Returns all kernels that there are for a type; each file's macros end with it. */
+    private static String library(DType dtype) {
+        StringBuilder all = new StringBuilder();
+        for (String name : GENERAL) {
+            append(name, all);
+        }
+        if (dtype.isFloating()) {
+            FLOATING.forEach(name -> append(name, all));
+        }
+        return all.toString();
+    }
+
+    private static void append(String name, StringBuilder all) {
+        String text = file(name);
+        all.append(text);
+        MACRO.matcher(text)
+                .results()
+                .map(match -> match.group(1))
+                .distinct()
+                .forEach(macro -> all.append("#undef ").append(macro).append('\n'));
+    }
+
     private static String file(String name) {
-        return FILES.computeIfAbsent(name, Sources::read);
+        String known = FILES.get(name);
+        if (known == null) {
+            known = INCLUDE.matcher(read(name)).replaceAll(match -> Matcher.quoteReplacement(file(match.group(1))));
+            FILES.put(name, known);
+        }
+        return known;
     }
 
     private static String read(String name) {

@@ -9,7 +9,6 @@ import dev.cortado.backend.opencl.kernel.KernelFactory;
 import dev.cortado.backend.opencl.kernel.KernelPlan;
 import dev.cortado.backend.opencl.kernel.Launch;
 import dev.cortado.backend.opencl.kernel.Target;
-import dev.cortado.backend.opencl.program.Sources;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,7 +35,7 @@ public final class ElementwiseKernels implements KernelFactory {
         int elements = chain.infer(inputs).get(0).elements();
         ChainSource source = new ChainSource(chain, inputs, elements, !target.isGpu());
         DType main = source.hasDoubles() ? DType.FLOAT64 : DType.FLOAT32;
-        String program = Sources.compose(source.text(ENTRY), target.family(), main);
+        String program = target.sources().compose(source.text(ENTRY), main);
         Launch launch =
                 target.each(program, ENTRY, elements, GRAIN, source.arguments().toArray(Argument[]::new));
         List<Integer> overwrites = chain.results().stream()

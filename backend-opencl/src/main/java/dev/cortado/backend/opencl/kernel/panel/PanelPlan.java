@@ -12,7 +12,6 @@ import dev.cortado.backend.opencl.kernel.KernelPlan;
 import dev.cortado.backend.opencl.kernel.Launch;
 import dev.cortado.backend.opencl.kernel.SpatialAxes;
 import dev.cortado.backend.opencl.kernel.Target;
-import dev.cortado.backend.opencl.program.Sources;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -44,7 +43,7 @@ final class PanelPlan {
 
     /** Returns the program with blocks of so many outputs. */
     static String source(int block, DType dtype, Target target) {
-        return Sources.vectors(List.of("panels"), target.family(), dtype, "OB " + block, "VB " + ACCUMULATORS / block);
+        return target.sources().vectors("panels", dtype, "OB " + block, "VB " + ACCUMULATORS / block);
     }
 
     static int lanes(DType dtype) {

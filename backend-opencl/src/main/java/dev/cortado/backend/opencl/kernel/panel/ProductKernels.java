@@ -14,7 +14,6 @@ import dev.cortado.backend.opencl.kernel.KernelFactory;
 import dev.cortado.backend.opencl.kernel.KernelPlan;
 import dev.cortado.backend.opencl.kernel.Launch;
 import dev.cortado.backend.opencl.kernel.Target;
-import dev.cortado.backend.opencl.program.Sources;
 import java.util.List;
 import java.util.Optional;
 
@@ -116,7 +115,7 @@ public final class ProductKernels implements KernelFactory {
             return KernelPlan.of(
                     "dots",
                     target.groups(
-                            Sources.vectors(List.of("dots"), target.family(), dtype),
+                            target.sources().vectors("dots", dtype),
                             "dots",
                             blocks,
                             in(0),

@@ -12,7 +12,6 @@ import dev.cortado.backend.opencl.kernel.KernelPlan;
 import dev.cortado.backend.opencl.kernel.Launch;
 import dev.cortado.backend.opencl.kernel.SpatialAxes;
 import dev.cortado.backend.opencl.kernel.Target;
-import dev.cortado.backend.opencl.program.Sources;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -51,7 +50,7 @@ record WeightGradientPlan(PanelConvolution c, DType dtype, Target target) {
         long blocks =
                 (long) c.groups() * ((c.outputs() + ROWS - 1) / ROWS) * ((c.channels() * taps + COLUMNS - 1) / COLUMNS);
         Launch multiply = target.groups(
-                Sources.vectors(List.of("dots"), target.family(), dtype, "MASKED"),
+                target.sources().vectors("dots", dtype, "MASKED"),
                 "dots",
                 blocks,
                 temporary(1),

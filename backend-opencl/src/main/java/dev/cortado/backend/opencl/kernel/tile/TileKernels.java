@@ -17,7 +17,6 @@ import dev.cortado.backend.opencl.kernel.KernelPlan;
 import dev.cortado.backend.opencl.kernel.Launch;
 import dev.cortado.backend.opencl.kernel.SpatialAxes;
 import dev.cortado.backend.opencl.kernel.Target;
-import dev.cortado.backend.opencl.program.Sources;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -120,7 +119,7 @@ public final class TileKernels implements KernelFactory {
             return Optional.empty();
         }
         Launch launch = new Launch(
-                Sources.of("tiles", target.family(), result.dtype(), mode),
+                target.sources().with("tiles", result.dtype(), mode),
                 "tiles",
                 List.of(in(left), in(1 - left), out(0), of(size.rows), of(size.columns), of(size.depth), table),
                 List.of(tiles(size.columns) * SIDE, tiles(size.rows) * SIDE, (long) size.groups),
