@@ -4,9 +4,6 @@ import static dev.cortado.backend.opencl.kernel.Argument.in;
 import static dev.cortado.backend.opencl.kernel.Argument.of;
 import static dev.cortado.backend.opencl.kernel.Argument.out;
 
-import dev.cortado.api.DType;
-import dev.cortado.api.HostTensor;
-import dev.cortado.api.Shape;
 import dev.cortado.api.TensorSpec;
 import dev.cortado.api.op.Concat;
 import dev.cortado.api.op.GatherAlong;
@@ -138,20 +135,9 @@ public final class StructureKernels implements KernelFactory {
                         in(0),
                         out(0),
                         of(y.elements()),
-                        new Argument.Bits(bits(y.dtype(), op.value()), y.dtype().bytes()),
+                        new Argument.Bits(
+                                ElementBits.of(y.dtype(), op.value()), y.dtype().bytes()),
                         new Argument.Table(table)));
-    }
-
-    /** Returns the bits of a number, which travel in an integer of the same size. */
-    private static long bits(DType dtype, double value) {
-        HostTensor number = HostTensor.filled(new TensorSpec(dtype, Shape.scalar()), value);
-        return switch (dtype) {
-            case FLOAT32 -> Float.floatToRawIntBits(number.floats()[0]);
-            case FLOAT64 -> Double.doubleToRawLongBits(number.doubles()[0]);
-            case INT32 -> number.ints()[0];
-            case INT64 -> number.longs()[0];
-            case UINT8, BOOL -> number.bytes()[0];
-        };
     }
 
     private static KernelPlan gather(GatherAlong op, TensorSpec x, TensorSpec y, String source, Target target) {

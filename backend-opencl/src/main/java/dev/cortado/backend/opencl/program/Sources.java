@@ -48,7 +48,9 @@ public record Sources(Family family, boolean together) {
 
     /** Returns the text of a program with macros of its own, one per line. */
     public String with(String file, DType dtype, String... macros) {
-        return compose(file(file), dtype, macros);
+        return PROGRAMS.computeIfAbsent(
+                family + " " + file + " " + dtype + " " + String.join("\n", macros),
+                key -> compose(file(file), dtype, macros));
     }
 
     /** Returns the text of a program for processors, with kernels on vectors of 512 bits. */

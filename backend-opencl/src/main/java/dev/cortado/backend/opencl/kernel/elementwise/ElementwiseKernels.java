@@ -12,11 +12,13 @@ import dev.cortado.backend.opencl.kernel.Target;
 import java.util.List;
 import java.util.Optional;
 
-/** Plans a generated kernel for an elementwise operation or a chain of them, on all types. */
+/** Plans elementwise operations and chains of them, on all types: with a generated kernel if they are large. */
 public final class ElementwiseKernels implements KernelFactory {
 
     private static final String ENTRY = "elementwise";
     private static final int GRAIN = 4096;
+
+    private final StepKernels steps = new StepKernels();
 
     @Override
     public Optional<KernelPlan> prepare(Op op, List<TensorSpec> inputs, List<TensorSpec> outputs, Target target) {
@@ -31,16 +33,22 @@ public final class ElementwiseKernels implements KernelFactory {
         return Optional.of(plan(chain, inputs, "elementwise", target));
     }
 
-    private static KernelPlan plan(ElementwiseChain chain, List<TensorSpec> inputs, String description, Target target) {
+    private KernelPlan plan(ElementwiseChain chain, List<TensorSpec> inputs, String description, Target target) {
+        Optional<KernelPlan> small = steps.plan(chain, inputs, description, target);
+        if (small.isPresent()) {
+            return small.get();
+        }
         int elements = chain.infer(inputs).get(0).elements();
         ChainSource source = new ChainSource(chain, inputs, elements, !target.isGpu());
         DType main = source.hasDoubles() ? DType.FLOAT64 : DType.FLOAT32;
         String program = target.sources().compose(source.text(ENTRY), main);
         Launch launch =
                 target.each(program, ENTRY, elements, GRAIN, source.arguments().toArray(Argument[]::new));
-        List<Integer> overwrites = chain.results().stream()
-                .map(ElementwiseChain.Result::overwrites)
-                .toList();
-        return new KernelPlan(description, List.of(), overwrites, List.of(launch));
+        return new KernelPlan(description, List.of(), overwrites(chain), List.of(launch));
+    }
+
+    /** Returns per result the operand whose memory it may take. */
+    static List<Integer> overwrites(ElementwiseChain chain) {
+        return chain.results().stream().map(ElementwiseChain.Result::overwrites).toList();
     }
 }
