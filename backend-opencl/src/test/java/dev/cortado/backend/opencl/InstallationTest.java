@@ -39,7 +39,7 @@ class InstallationTest {
     }
 
     private Installation with(List<Path> libraries) {
-        return new Installation("Linux", libraries, folder.resolve("vendors"));
+        return new Installation("Linux", libraries, folder.resolve("vendors"), List.of());
     }
 
     @Test

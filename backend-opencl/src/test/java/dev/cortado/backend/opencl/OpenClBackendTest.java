@@ -99,9 +99,10 @@ class OpenClBackendTest {
                             backend.allocate(DType.FLOAT64, Integer.MAX_VALUE);
                         }
                     })
-                    .isInstanceOfSatisfying(
-                            CortadoException.class,
-                            e -> assertThat(e.category()).isEqualTo(CortadoException.Category.RESOURCE))
+                    .isInstanceOfSatisfying(CortadoException.class, e -> {
+                        assertThat(e.category()).isEqualTo(CortadoException.Category.RESOURCE);
+                        assertThat(e.code()).isEqualTo("out-of-memory");
+                    })
                     .hasMessageContaining("bytes");
             HostTensor x = HostTensor.of(new float[] {-1, 0, 1}, 3);
             try (SingleOp relu = new SingleOp(backend, new Relu(), List.of(x.spec()))) {

@@ -3,6 +3,7 @@ package dev.cortado.backend.opencl.device;
 import dev.cortado.api.backend.Usability;
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -18,9 +19,13 @@ import java.util.stream.Stream;
  *
  * @param system the name of the operating system
  * @param libraries folders in which the loader may lie
- * @param vendors where drivers are registered: a folder of {@code .icd} files, or one such file
+ * @param vendors where drivers are registered: a folder of {@code .icd} files, one such file, or the name of a library
+ * @param named drivers that are named one by one, as files or as names of libraries
  */
-public record Installation(String system, List<Path> libraries, Path vendors) {
+public record Installation(String system, List<Path> libraries, Path vendors, List<String> named) {
+
+    /** Names drivers beside the registered ones; Khronos' loader reads it, others do not. */
+    private static final String FILENAMES = "OCL_ICD_FILENAMES";
 
     private static final String DEBIAN = "on Debian: apt-get install ";
 
@@ -39,15 +44,22 @@ public record Installation(String system, List<Path> libraries, Path vendors) {
 
     /** Returns where this machine keeps loader and drivers. */
     public static Installation ofThisMachine() {
-        Map<String, String> environment = System.getenv();
+        return of(System.getProperty("os.name", ""), System.getProperty("java.library.path", ""), System.getenv());
+    }
+
+    /** Returns what the environment of a process says about loader and drivers. */
+    static Installation of(String system, String libraryPath, Map<String, String> environment) {
         List<Path> folders = new ArrayList<>();
-        addAll(folders, System.getProperty("java.library.path", ""));
+        addAll(folders, libraryPath);
         addAll(folders, environment.getOrDefault("LD_LIBRARY_PATH", ""));
         USUAL_FOLDERS.forEach(folder -> folders.add(Path.of(folder)));
         Path vendors = path(environment.getOrDefault(
                         "OCL_ICD_VENDORS", environment.getOrDefault("OPENCL_VENDOR_PATH", "")))
                 .orElse(Path.of("/etc/OpenCL/vendors"));
-        return new Installation(System.getProperty("os.name", ""), folders, vendors);
+        List<String> named = Stream.of(environment.getOrDefault(FILENAMES, "").split(File.pathSeparator))
+                .filter(entry -> !entry.isBlank())
+                .toList();
+        return new Installation(system, folders, vendors, named);
     }
 
     private static void addAll(List<Path> folders, String list) {
@@ -76,10 +88,17 @@ public record Installation(String system, List<Path> libraries, Path vendors) {
                     "no OpenCL loader: libOpenCL.so.1 is in none of " + libraries.size() + " folders",
                     "install the loader and a driver; " + DEBIAN + "ocl-icd-libopencl1 pocl-opencl-icd");
         }
-        List<String> drivers = drivers();
+        List<String> drivers = new ArrayList<>(drivers());
+        boolean reads = !named.isEmpty() && readsNames(loader.get());
+        if (reads) {
+            named.stream().filter(this::exists).forEach(drivers::add);
+        }
         if (drivers.isEmpty()) {
+            String rest = named.isEmpty()
+                    ? ""
+                    : reads ? ", and " + FILENAMES + " names no file" : ", and this loader does not read " + FILENAMES;
             return Usability.no(
-                    "the OpenCL loader " + loader.get() + " has no driver: no .icd file in " + vendors,
+                    "the OpenCL loader " + loader.get() + " has no driver: no .icd file in " + vendors + rest,
                     "install the driver of your graphics card, or one for the processor; " + DEBIAN
                             + "pocl-opencl-icd");
         }
@@ -93,10 +112,28 @@ public record Installation(String system, List<Path> libraries, Path vendors) {
                 .findFirst();
     }
 
+    private static boolean readsNames(Path loader) {
+        try {
+            return new String(Files.readAllBytes(loader), StandardCharsets.ISO_8859_1).contains(FILENAMES);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Tells whether there is a file of this name; names without a folder are looked for where libraries lie. */
+    private boolean exists(String file) {
+        Optional<Path> path = path(file);
+        if (path.isEmpty()) {
+            return false;
+        }
+        return path.get().getParent() == null
+                ? libraries.stream().anyMatch(folder -> Files.isRegularFile(folder.resolve(path.get())))
+                : Files.isRegularFile(path.get());
+    }
+
     private List<String> drivers() {
-        String file = String.valueOf(vendors.getFileName());
-        if (Files.isRegularFile(vendors)) {
-            return List.of(file);
+        if (exists(vendors.toString())) {
+            return List.of(String.valueOf(vendors.getFileName()));
         }
         try (Stream<Path> files = Files.list(vendors)) {
             return files.map(path -> String.valueOf(path.getFileName()))

@@ -31,7 +31,7 @@ public final class Status {
             case CL.CL_OUT_OF_HOST_MEMORY ->
                 CortadoException.resource(
                         "out-of-memory", device, said, "free memory of the machine, or use a smaller batch", null);
-            case CL.CL_DEVICE_NOT_AVAILABLE, CL.CL_INVALID_COMMAND_QUEUE, CL.CL_INVALID_CONTEXT ->
+            case CL.CL_DEVICE_NOT_AVAILABLE, CL.CL_INVALID_DEVICE, CL.CL_INVALID_COMMAND_QUEUE, CL.CL_INVALID_CONTEXT ->
                 CortadoException.resource(
                         "device-lost", device, said, "close the backend and open a new one, or choose another", null);
             default ->
