@@ -15,7 +15,6 @@ import dev.cortado.api.graph.fuse.ChainFusion;
 import dev.cortado.api.op.Op;
 import dev.cortado.backend.opencl.device.Device;
 import dev.cortado.backend.opencl.device.Devices;
-import dev.cortado.backend.opencl.device.Family;
 import dev.cortado.backend.opencl.device.Status;
 import dev.cortado.backend.opencl.kernel.KernelFactory;
 import dev.cortado.backend.opencl.kernel.KernelPlan;
@@ -41,11 +40,12 @@ final class OpenClBackend implements Backend {
     private final boolean fusion;
     private final List<KernelFactory> factories;
 
-    private OpenClBackend(Engine engine, Family family, boolean fusion, BackendOptions options) {
+    private OpenClBackend(Engine engine, Settings settings, BackendOptions options) {
         this.engine = engine;
-        this.target = new Target(
-                new Sources(family, engine.device().lazy()), engine.device().units());
-        this.fusion = fusion;
+        Device device = engine.device();
+        Sources sources = new Sources(settings.familyFor(device), device.lazy());
+        this.target = new Target(sources, device.units(), settings.steps());
+        this.fusion = settings.fusion();
         this.factories = new ArrayList<>();
         options.sourceKernels().forEach(factory -> factories.add(new SourceKernels(factory)));
         factories.addAll(Catalog.factories());
@@ -56,7 +56,7 @@ final class OpenClBackend implements Backend {
         Settings settings = Settings.of(options.properties());
         Device device = Devices.choose(Devices.all(), settings.device());
         Engine engine = new Engine(device, settings.cacheFor(device).orElse(null));
-        return new OpenClBackend(engine, settings.familyFor(device), settings.fusion(), options);
+        return new OpenClBackend(engine, settings, options);
     }
 
     @Override

@@ -17,15 +17,20 @@ import java.util.Set;
  * @param family for which kind of device kernels are chosen; empty for that of the device
  * @param cache where compiled programs are kept: a folder, {@code off}, or null for the usual place
  * @param fusion whether elementwise chains are fused
+ * @param steps up to how many elements a chain is run step by step instead of being compiled
  */
-record Settings(String device, Optional<Family> family, String cache, boolean fusion) {
+record Settings(String device, Optional<Family> family, String cache, boolean fusion, int steps) {
 
     private static final String DEVICE = "device";
     private static final String FAMILY = "family";
     private static final String CACHE = "cache";
     private static final String FUSION = "fusion";
     private static final String OFF = "off";
-    private static final Set<String> NAMES = Set.of(DEVICE, FAMILY, CACHE, FUSION);
+    private static final String STEPS = "steps";
+    private static final Set<String> NAMES = Set.of(DEVICE, FAMILY, CACHE, FUSION, STEPS);
+
+    /** To compile a kernel takes as long as some ten thousand runs of so many elements step by step. */
+    private static final int USUAL_STEPS = 1 << 14;
 
     /** Reads properties; throws at a name or value that is not known. */
     static Settings of(Map<String, String> properties) {
@@ -42,7 +47,8 @@ record Settings(String device, Optional<Family> family, String cache, boolean fu
                 properties.getOrDefault(DEVICE, "0"),
                 family(properties.get(FAMILY)),
                 checked(properties.get(CACHE)),
-                fusion(properties.getOrDefault(FUSION, "on")));
+                fusion(properties.getOrDefault(FUSION, "on")),
+                steps(properties.get(STEPS)));
     }
 
     Family familyFor(Device chosen) {
@@ -67,6 +73,18 @@ record Settings(String device, Optional<Family> family, String cache, boolean fu
             case "off" -> false;
             default -> throw invalid(FUSION, value, "use 'on' or 'off'");
         };
+    }
+
+    private static int steps(String value) {
+        try {
+            int steps = value == null ? USUAL_STEPS : Integer.parseInt(value);
+            if (steps >= 0) {
+                return steps;
+            }
+        } catch (NumberFormatException e) {
+            // told below, like a negative one
+        }
+        throw invalid(STEPS, value, "use a number of elements, or 0 to compile every chain");
     }
 
     /**

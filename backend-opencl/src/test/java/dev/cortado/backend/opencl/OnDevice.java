@@ -3,7 +3,6 @@ package dev.cortado.backend.opencl;
 import dev.cortado.api.backend.Backend;
 import dev.cortado.api.backend.BackendOptions;
 import dev.cortado.conformance.BackendRequirement;
-import java.util.HashMap;
 import java.util.Map;
 
 /** Opens backends for tests; without a driver the test is skipped, unless the environment demands this backend. */
@@ -27,10 +26,9 @@ final class OnDevice {
         return options(Map.of("family", family));
     }
 
-    private static BackendOptions options(Map<String, String> settings) {
-        Map<String, String> all = new HashMap<>(Map.of("cache", "target/opencl-cache"));
-        all.putAll(settings);
-        return BackendOptions.of(2).withProperties(all);
+    /** Returns the options of tests; programs are left to the driver's own cache. */
+    static BackendOptions options(Map<String, String> settings) {
+        return BackendOptions.of(2).withProperties(settings);
     }
 
     static void assumeUsable() {

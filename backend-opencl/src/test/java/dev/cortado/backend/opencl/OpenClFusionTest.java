@@ -10,17 +10,19 @@ import dev.cortado.conformance.FusionConformance;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** Chains, with the kernels of both families. */
+/** Chains, with the kernels of both families, run step by step and compiled. */
 @ParameterizedClass
-@ValueSource(strings = {"cpu", "gpu"})
+@CsvSource({"cpu, 0", "cpu, 10000", "gpu, 0", "gpu, 10000"})
 class OpenClFusionTest extends FusionConformance {
 
     private final String family;
+    private final String steps;
 
-    OpenClFusionTest(String family) {
+    OpenClFusionTest(String family, String steps) {
         this.family = family;
+        this.steps = steps;
     }
 
     @Override
@@ -30,7 +32,7 @@ class OpenClFusionTest extends FusionConformance {
 
     @Override
     protected BackendOptions options() {
-        return OnDevice.options(family);
+        return OnDevice.options(Map.of("family", family, "steps", steps));
     }
 
     /** Each graph has programs of its own, which take long to compile. */

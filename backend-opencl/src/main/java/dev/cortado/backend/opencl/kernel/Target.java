@@ -9,8 +9,9 @@ import java.util.List;
  *
  * @param sources the texts of programs for the kind of device
  * @param units how many groups of work items run at once
+ * @param steps up to how many elements a chain is run step by step instead of being compiled
  */
-public record Target(Sources sources, int units) {
+public record Target(Sources sources, int units, int steps) {
 
     /** Work items of a group on graphics cards. */
     public static final int GROUP = 64;

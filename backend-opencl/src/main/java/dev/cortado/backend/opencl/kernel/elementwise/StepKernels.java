@@ -18,9 +18,6 @@ import java.util.stream.Stream;
 /** Plans chains of few elements, which are run step by step by a kernel that does for all chains of a type. */
 final class StepKernels {
 
-    /** To compile a kernel takes as long as some ten thousand runs of so many elements step by step. */
-    static final int MOST_ELEMENTS = 1 << 14;
-
     private static final int GRAIN = 2048;
 
     /** In this order, since what converts is left to the wider type. */
@@ -34,7 +31,7 @@ final class StepKernels {
     Optional<KernelPlan> plan(ElementwiseChain chain, List<TensorSpec> inputs, String description, Target target) {
         List<TensorSpec> values = chain.values(inputs);
         int elements = values.get(chain.results().get(0).value()).elements();
-        if (elements > MOST_ELEMENTS) {
+        if (elements > target.steps()) {
             return Optional.empty();
         }
         return TYPES.stream()
