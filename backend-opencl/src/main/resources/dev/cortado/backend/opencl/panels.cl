@@ -13,26 +13,36 @@
 // Per spatial axis: input size, phases, places per phase, stride, low padding, input dilation.
 kernel void pack_input(
     global const T *x, int xo, global T *packed, int po, int rows, int plane, global const int *table) {
-    const int q2 = table[14];
+    const int m0 = table[2], m1 = table[8], q2 = table[14];
     const int n0 = table[0], n1 = table[6], n2 = table[12];
+    const int spread0 = table[5], spread1 = table[11];
+    int q1 = 0, q0 = m0, r2 = 0, r1 = 0, r0 = 0, channel = 0;
     EACH(row, rows) {
-        int rest = row;
-        const int q1 = rest % table[8]; rest /= table[8];
-        const int q0 = rest % table[2]; rest /= table[2];
-        const int r2 = rest % table[13]; rest /= table[13];
-        const int r1 = rest % table[7]; rest /= table[7];
-        const int r0 = rest % table[1]; rest /= table[1];
+        // rows come one after another, and to count them takes less than to divide; each plane begins with a division
+        if (++q1 >= m1) {
+            q1 = 0;
+            q0++;
+        }
+        if (q0 >= m0) {
+            int rest = row;
+            q1 = rest % m1; rest /= m1;
+            q0 = rest % m0; rest /= m0;
+            r2 = rest % table[13]; rest /= table[13];
+            r1 = rest % table[7]; rest /= table[7];
+            r0 = rest % table[1];
+            channel = rest / table[1];
+        }
         global T *target = packed + po + (long) row * q2;
         const int a0 = q0 * table[3] + r0 - table[4];
         const int a1 = q1 * table[9] + r1 - table[10];
-        const int i0 = a0 / table[5];
-        const int i1 = a1 / table[11];
-        const int inside = a0 >= 0 && i0 * table[5] == a0 && i0 < n0 && a1 >= 0 && i1 * table[11] == a1 && i1 < n1;
+        const int i0 = spread0 == 1 ? a0 : a0 / spread0;
+        const int i1 = spread1 == 1 ? a1 : a1 / spread1;
+        const int inside = a0 >= 0 && i0 * spread0 == a0 && i0 < n0 && a1 >= 0 && i1 * spread1 == a1 && i1 < n1;
         if (!inside) {
             for (int q = 0; q < q2; q++) target[q] = 0;
             continue;
         }
-        global const T *source = x + xo + (long) rest * plane + (i0 * n1 + i1) * n2;
+        global const T *source = x + xo + (long) channel * plane + (i0 * n1 + i1) * n2;
         const int stride = table[15];
         const int first = r2 - table[16];
         const int spread = table[17];
@@ -40,6 +50,7 @@ kernel void pack_input(
             const int from = min(max(0, -first), q2);
             const int to = max(from, min(q2, n2 - first));
             for (int q = 0; q < from; q++) target[q] = 0;
+            INDEPENDENT
             for (int q = from; q < to; q++) target[q] = source[q + first];
             for (int q = to; q < q2; q++) target[q] = 0;
             continue;
