@@ -24,6 +24,11 @@ final class Compiler {
 
     private static final String EXACT_DIVISION = " -cl-fp32-correctly-rounded-divide-sqrt";
 
+    /** What PoCL 3.1 says, rarely, where several contexts compile at once: a file of its own is gone. */
+    private static final String LOST_FILE = "unable to rename temporary";
+
+    private static final int ATTEMPTS = 3;
+
     private static final Pattern GUARD = Pattern.compile("(?m)^#ifdef (KERNEL_\\w+)");
 
     private final cl_context context;
@@ -113,16 +118,20 @@ final class Compiler {
     }
 
     private cl_program fromSource(String source, String entry) {
-        int[] code = new int[1];
-        cl_program program = CL.clCreateProgramWithSource(context, 1, new String[] {source}, null, code);
-        Status.check(code[0], "reading the source of the kernel " + entry, device.name());
-        int built = CL.clBuildProgram(program, 1, new cl_device_id[] {device.id()}, options, null, null);
-        if (built != CL.CL_SUCCESS) {
+        for (int attempt = 1; ; attempt++) {
+            int[] code = new int[1];
+            cl_program program = CL.clCreateProgramWithSource(context, 1, new String[] {source}, null, code);
+            Status.check(code[0], "reading the source of the kernel " + entry, device.name());
+            int built = CL.clBuildProgram(program, 1, new cl_device_id[] {device.id()}, options, null, null);
+            if (built == CL.CL_SUCCESS) {
+                return program;
+            }
             String log = log(program);
             CL.clReleaseProgram(program);
-            throw failure(entry, CL.stringFor_errorCode(built) + "\n" + log);
+            if (attempt == ATTEMPTS || !log.contains(LOST_FILE)) {
+                throw failure(entry, CL.stringFor_errorCode(built) + "\n" + log);
+            }
         }
-        return program;
     }
 
     private CortadoException failure(String entry, String log) {
