@@ -20,7 +20,7 @@ final class StepKernels {
 
     private static final int GRAIN = 2048;
 
-    /** In this order, since what converts is left to the wider type. */
+    /** The first that does is taken: whole numbers become fractions while they are read, and the other way while written. */
     private static final List<DType> TYPES =
             List.of(DType.FLOAT32, DType.FLOAT64, DType.INT64, DType.INT32, DType.UINT8);
 
