@@ -50,7 +50,8 @@ final class PlanCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "MODEL",
-            description = "linear, mlp, lenet, vgg-small, resnet-8, a model file or a saved model.")
+            description =
+                    "linear, mlp, lenet, vgg-small, resnet-8, resnet-18, mobilenet-v2, a model file or a saved model.")
     private String model;
 
     @Option(names = "--batch", paramLabel = "N", description = "Images at a time. Default: 64.")

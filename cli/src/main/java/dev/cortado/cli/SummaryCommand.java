@@ -38,7 +38,8 @@ final class SummaryCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "MODEL",
-            description = "linear, mlp, lenet, vgg-small, resnet-8, a model file or a saved model.")
+            description =
+                    "linear, mlp, lenet, vgg-small, resnet-8, resnet-18, mobilenet-v2, a model file or a saved model.")
     private String model;
 
     @Option(

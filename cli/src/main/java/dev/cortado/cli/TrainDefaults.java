@@ -21,6 +21,8 @@ record TrainDefaults(int epochs, int batch, double learningRate, ComponentSpec o
         switch (model) {
             case "vgg-small":
             case "resnet-8":
+            case "resnet-18":
+            case "mobilenet-v2":
                 return new TrainDefaults(12, 64, 0.001, ComponentSpec.of("adamw"), COSINE);
             case "lenet":
                 return new TrainDefaults(5, 64, 0.001, ADAM, COSINE);

@@ -10,7 +10,7 @@ final class TrainFlags {
             names = "--model",
             paramLabel = "NAME|FILE",
             description =
-                    "lenet, mlp, linear, vgg-small, resnet-8, or a YAML or JSON file that lists layers. Default: lenet.")
+                    "lenet, mlp, linear, vgg-small, resnet-8, resnet-18, mobilenet-v2, or a YAML or JSON file that lists layers. Default: lenet.")
     String model;
 
     @Option(

@@ -40,6 +40,7 @@ public final class LayersPlugin implements CortadoPlugin {
                 Linear.type(),
                 Flatten.type(),
                 Relu.type(),
+                Relu6.type(),
                 LeakyRelu.type(),
                 Sigmoid.type(),
                 Tanh.type(),

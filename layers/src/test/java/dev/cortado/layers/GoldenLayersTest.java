@@ -100,6 +100,7 @@ class GoldenLayersTest {
     @Test
     void activations() {
         check("relu", 3, golden -> Relu.of());
+        check("relu6", 2, golden -> Relu6.of());
         check(
                 "leaky_relu",
                 3,

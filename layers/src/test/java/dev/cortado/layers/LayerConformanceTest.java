@@ -46,6 +46,7 @@ class LayerConformanceTest {
         cases.put(Linear.of(1).withBias(false).withInitializer(FanInitializer.GLOROT_NORMAL), Shape.of(1, 1));
         cases.put(Flatten.of(), Shape.of(2, 3, 4, 1));
         cases.put(Relu.of(), Shape.of(3, 13));
+        cases.put(Relu6.of(), Shape.of(3, 13));
         cases.put(LeakyRelu.of(), Shape.of(3, 13));
         cases.put(Sigmoid.of(), Shape.of(3, 13));
         cases.put(Tanh.of(), Shape.of(3, 13));

@@ -46,6 +46,7 @@ class LayersPluginTest {
                         "linear",
                         "flatten",
                         "relu",
+                        "relu6",
                         "leaky_relu",
                         "sigmoid",
                         "tanh",

@@ -18,7 +18,14 @@ public record ModelCatalog(List<NetworkRecipe> recipes) {
 
     /** Returns the catalog of the built-in networks. */
     public static ModelCatalog builtIn() {
-        return new ModelCatalog(List.of(new LinearModel(), new Mlp(), new LeNet(), VggSmall.of(), new ResNet8()));
+        return new ModelCatalog(List.of(
+                new LinearModel(),
+                new Mlp(),
+                new LeNet(),
+                VggSmall.of(),
+                new ResNet8(),
+                new ResNet18(),
+                new MobileNetV2()));
     }
 
     /** Returns the names of all networks. */

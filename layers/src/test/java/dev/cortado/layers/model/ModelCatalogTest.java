@@ -18,7 +18,8 @@ class ModelCatalogTest {
 
     @Test
     void namesAreThoseOfTheCommandLine() {
-        assertThat(ModelCatalog.builtIn().names()).containsExactly("linear", "mlp", "lenet", "vgg-small", "resnet-8");
+        assertThat(ModelCatalog.builtIn().names())
+                .containsExactly("linear", "mlp", "lenet", "vgg-small", "resnet-8", "resnet-18", "mobilenet-v2");
         assertThat(ModelCatalog.builtIn().recipes())
                 .allSatisfy(recipe -> assertThat(recipe.summary()).hasSizeBetween(10, 80));
     }
@@ -28,7 +29,7 @@ class ModelCatalogTest {
         assertThatThrownBy(() -> ModelCatalog.builtIn().get("lennet"))
                 .isInstanceOf(CortadoException.class)
                 .hasMessage("unknown model 'lennet'; did you mean 'lenet'? "
-                        + "known: lenet, linear, mlp, resnet-8, vgg-small");
+                        + "known: lenet, linear, mlp, mobilenet-v2, resnet-18, resnet-8, vgg-small");
     }
 
     @Test
@@ -62,7 +63,10 @@ class ModelCatalogTest {
                         9 * (16 + 2 * 16 * 16 + 16 * 32 + 32 * 32 + 32 * 64 + 64 * 64)
                                 + (16 * 32 + 32 * 64)
                                 + 2 * (3 * 16 + 3 * 32 + 3 * 64)
-                                + (64 * 10 + 10));
+                                + (64 * 10 + 10),
+                // as published for 3 channels and 10 classes, less two channels of the first kernel
+                "resnet-18", 11_173_962 - 2 * 9 * 64,
+                "mobilenet-v2", 2_236_682 - 2 * 9 * 32);
         gray.forEach((name, count) -> {
             try (Session session = ReferenceSession.open(DType.FLOAT32)) {
                 Shape image = Shape.of(1, 28, 28);
