@@ -15,7 +15,7 @@ public final class MatMulFusion implements LoweringRule {
         for (Node node : rewriter.nodes()) {
             if (node.op() instanceof MatMul product) {
                 int last = node.outputs().get(0).spec().shape().rank() - 1;
-                BiasAndActivation rest = BiasAndActivation.behind(rewriter, node, last);
+                BehindProduct rest = BehindProduct.of(rewriter, node, last, false);
                 FusedMatMul fused = new FusedMatMul(product, rest.activation());
                 List<Value> inputs = rest.inputs();
                 if (rest.bias().isPresent()

@@ -10,6 +10,7 @@ import dev.cortado.api.graph.GraphRewriter;
 import dev.cortado.api.graph.Node;
 import dev.cortado.api.graph.Origin;
 import dev.cortado.api.graph.Value;
+import dev.cortado.api.op.BatchNormInference;
 import dev.cortado.api.op.Binary;
 import dev.cortado.api.op.Broadcast;
 import dev.cortado.api.op.Convolution;
@@ -95,6 +96,22 @@ class FusionTest {
                 .containsExactlyInAnyOrder(
                         new FusedConvolution(Convolution.of(2), true, Activation.NONE),
                         new FusedConvolution(Convolution.of(2), false, Activation.RELU));
+    }
+
+    @Test
+    void fusesConvolutionWithFixedNormalization() {
+        Convolution op = Convolution.of(2);
+        BatchNormInference norm = new BatchNormInference(1e-5);
+        Value x = input(2, 3, 8, 8);
+        Value w = input(4, 3, 3, 3);
+        Value scale = input(4);
+        Value shift = input(4);
+        Value mean = input(4);
+        Value variance = input(4);
+        output(apply(new Relu(), apply(norm, apply(op, x, w), scale, shift, mean, variance)));
+        Node fused = lower(new ConvolutionFusion()).get(0);
+        assertThat(fused.op()).isEqualTo(new FusedConvolution(op, false, Optional.of(norm), Activation.RELU));
+        assertThat(fused.inputs()).containsExactly(x, w, scale, shift, mean, variance);
     }
 
     @Test

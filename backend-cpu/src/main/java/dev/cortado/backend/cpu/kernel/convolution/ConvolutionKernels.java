@@ -41,7 +41,8 @@ public final class ConvolutionKernels implements HostKernel.Factory {
             return Optional.of(new PlainConvolution(g, PlainConvolution.Wanted.OUTPUT));
         }
         Operands operands = new Operands(0, 1, op.bias() ? 2 : -1);
-        return Optional.of(new PanelConvolution(
-                g, PackedWeights.forward(g), operands, op.activation(), "convolution", InnerKernels.of(target)));
+        Epilogue epilogue = Epilogue.of(op);
+        InnerKernels inner = InnerKernels.of(target);
+        return Optional.of(new PanelConvolution(g, PackedWeights.forward(g), operands, epilogue, "convolution", inner));
     }
 }

@@ -9,7 +9,6 @@ import dev.cortado.api.op.Convolution;
 import dev.cortado.api.op.ConvolutionInputGradient;
 import dev.cortado.api.op.Op;
 import dev.cortado.backend.cpu.kernel.convolution.PanelConvolution.Operands;
-import dev.cortado.backend.cpu.kernel.matmul.Activation;
 import dev.cortado.backend.cpu.kernel.matmul.InnerKernels;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,15 +38,15 @@ public final class InputGradientKernels implements HostKernel.Factory {
         if (inputs.get(0).dtype() == DType.FLOAT64) {
             return new PlainConvolution(forward, PlainConvolution.Wanted.INPUT);
         }
+        Geometry geometry = reversed(op, kernel, gradient);
         if (multipliesManyZeros(forward)) {
             return new ScatterInputGradient(forward, inner);
         }
-        Geometry geometry = reversed(op, kernel, gradient);
         return new PanelConvolution(
                 geometry,
                 PackedWeights.reversed(geometry),
                 new Operands(1, 0, -1),
-                Activation.NONE,
+                Epilogue.NONE,
                 "input gradient by reversed convolution",
                 inner);
     }

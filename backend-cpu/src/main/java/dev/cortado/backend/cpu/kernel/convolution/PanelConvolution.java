@@ -5,7 +5,6 @@ import dev.cortado.api.TensorSpec;
 import dev.cortado.api.kernel.HostFrame;
 import dev.cortado.api.kernel.HostKernel;
 import dev.cortado.api.kernel.HostScratch;
-import dev.cortado.backend.cpu.kernel.matmul.Activation;
 import dev.cortado.backend.cpu.kernel.matmul.InnerKernels;
 import dev.cortado.backend.cpu.kernel.matmul.RowBlocks;
 import dev.cortado.backend.cpu.kernel.matmul.ScratchLayout;
@@ -32,7 +31,7 @@ final class PanelConvolution implements HostKernel {
     private final InnerKernels inner;
     private final PackedWeights weights;
     private final Operands operands;
-    private final Activation activation;
+    private final Epilogue epilogue;
     private final String description;
     private final RowBlocks blocks;
     private final Tiling tiling;
@@ -42,20 +41,21 @@ final class PanelConvolution implements HostKernel {
     private final int stageAt;
     private final int panelAt;
     private final int tileAt;
+    private final int numbersAt;
     private final int scratchLength;
 
     PanelConvolution(
             Geometry g,
             PackedWeights weights,
             Operands operands,
-            Activation activation,
+            Epilogue epilogue,
             String description,
             InnerKernels inner) {
         this.g = g;
         this.inner = inner;
         this.weights = weights;
         this.operands = operands;
-        this.activation = activation;
+        this.epilogue = epilogue;
         this.description = description;
         blocks = new RowBlocks(g.outputs);
         stage = new Stage(g);
@@ -67,6 +67,7 @@ final class PanelConvolution implements HostKernel {
         stageAt = layout.add(stageSize * tiling.joined() + Width.PANEL);
         panelAt = layout.add(Math.min(DEPTH_BLOCK, g.depth) * Width.PANEL);
         tileAt = layout.add(Tiling.ceil(blocks.count(), tiling.rowTiles()) * RowBlocks.MOST * Width.PANEL);
+        numbersAt = layout.add(epilogue.size(g.outputs));
         scratchLength = layout.length();
     }
 
@@ -143,6 +144,7 @@ final class PanelConvolution implements HostKernel {
 
     private void tile(HostFrame frame, float[] memory, int image, int images, int group, int leadTile, int rowTile) {
         inner.beginTile();
+        epilogue.load(frame, group * g.outputs, g.outputs, memory, numbersAt);
         int lead = leadTile * tiling.leadPlaces();
         int channelStride = g.channels * g.plane;
         for (int i = 0; i < images; i++) {
@@ -191,7 +193,8 @@ final class PanelConvolution implements HostKernel {
                 out + first * g.places,
                 g.places);
         int rows = blocks.start(firstBlock(rowTile + 1)) - first;
-        activation.apply(output, out + first * g.places, g.places, rows, Width.PANEL);
+        epilogue.apply(
+                memory, numbersAt + epilogue.size(first), output, out + first * g.places, g.places, rows, Width.PANEL);
     }
 
     /** Computes a panel that ends within an image or touches several, in scratch memory first. */
@@ -200,7 +203,7 @@ final class PanelConvolution implements HostKernel {
         panel(frame, memory, column, wanted, vectors, group, rowTile, memory, tileAt, Width.PANEL);
         int first = blocks.start(firstBlock(rowTile));
         int rows = blocks.start(firstBlock(rowTile + 1)) - first;
-        activation.apply(memory, tileAt, Width.PANEL, rows, wanted);
+        epilogue.apply(memory, numbersAt + epilogue.size(first), memory, tileAt, Width.PANEL, rows, wanted);
         int imageStride = g.groups * g.outputs * g.places;
         for (int row = 0; row < rows; row++) {
             panels.scatter(

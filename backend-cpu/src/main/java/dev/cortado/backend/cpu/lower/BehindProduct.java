@@ -3,6 +3,7 @@ package dev.cortado.backend.cpu.lower;
 import dev.cortado.api.graph.GraphRewriter;
 import dev.cortado.api.graph.Node;
 import dev.cortado.api.graph.Value;
+import dev.cortado.api.op.BatchNormInference;
 import dev.cortado.api.op.Binary;
 import dev.cortado.api.op.Broadcast;
 import dev.cortado.api.op.Relu;
@@ -16,17 +17,20 @@ import java.util.Optional;
  *
  * @param nodes the product and what is fused with it
  * @param bias the vector that is added, if any
- * @param activation what is done to the sum
+ * @param normalization the normalization with fixed statistics of the sum, if any
+ * @param activation what is done to the result
  * @param result the value that the last node produces
  */
-record BiasAndActivation(List<Node> nodes, Optional<Value> bias, Activation activation, Value result) {
+record BehindProduct(
+        List<Node> nodes, Optional<Value> bias, Optional<Node> normalization, Activation activation, Value result) {
 
     /**
      * Looks behind a product, as long as nobody else reads what comes in between.
      *
      * @param axis the axis that the vector lies along
+     * @param normalized whether a normalization is fused too
      */
-    static BiasAndActivation behind(GraphRewriter rewriter, Node product, int axis) {
+    static BehindProduct of(GraphRewriter rewriter, Node product, int axis, boolean normalized) {
         List<Node> nodes = new ArrayList<>(List.of(product));
         Value result = product.outputs().get(0);
         Optional<Value> bias = Optional.empty();
@@ -43,6 +47,16 @@ record BiasAndActivation(List<Node> nodes, Optional<Value> bias, Activation acti
                 result = add.outputs().get(0);
             }
         }
+        Optional<Node> normalization = Optional.empty();
+        Node next = onlyReader(rewriter, result);
+        if (normalized
+                && next != null
+                && next.op() instanceof BatchNormInference
+                && next.inputs().lastIndexOf(result) == 0) {
+            normalization = Optional.of(next);
+            nodes.add(next);
+            result = next.outputs().get(0);
+        }
         Activation activation = Activation.NONE;
         Node relu = onlyReader(rewriter, result);
         if (relu != null && relu.op() instanceof Relu) {
@@ -50,7 +64,7 @@ record BiasAndActivation(List<Node> nodes, Optional<Value> bias, Activation acti
             activation = Activation.RELU;
             result = relu.outputs().get(0);
         }
-        return new BiasAndActivation(nodes, bias, activation, result);
+        return new BehindProduct(nodes, bias, normalization, activation, result);
     }
 
     private static Node onlyReader(GraphRewriter rewriter, Value value) {
@@ -73,6 +87,8 @@ record BiasAndActivation(List<Node> nodes, Optional<Value> bias, Activation acti
     List<Value> inputs() {
         List<Value> inputs = new ArrayList<>(nodes.get(0).inputs());
         bias.ifPresent(inputs::add);
+        normalization.ifPresent(
+                node -> inputs.addAll(node.inputs().subList(1, node.inputs().size())));
         return inputs;
     }
 }
