@@ -63,6 +63,7 @@ final class LargeCases {
         add(cases, same, images, kernel);
         add(cases, new ConvolutionInputGradient(same, images.shape()), kernel, upstream);
         add(cases, new ConvolutionWeightGradient(same, kernel.shape()), images, upstream);
+        deep(cases, same, samples);
         Convolution five = Convolution.of(2);
         add(cases, five, floats(samples, 3, 1, 20, 20), floats(samples, 6, 1, 5, 5));
         add(cases, new MatMul(false, false), floats(samples, 5, 130), floats(samples, 130, 37));
@@ -90,6 +91,22 @@ final class LargeCases {
         batches(cases, samples);
         tiles(cases, samples);
         return cases;
+    }
+
+    /** So many channels that an algorithm with fewer multiplications pays, with edges that its tiles do not fit. */
+    private static void deep(List<OpCase> cases, Convolution same, Samples samples) {
+        HostTensor images = floats(samples, 2, 90, 9, 7);
+        HostTensor kernel = floats(samples, 96, 90, 3, 3);
+        HostTensor upstream = floats(samples, 2, 96, 9, 7);
+        add(cases, same, images, kernel);
+        add(cases, new ConvolutionInputGradient(same, images.shape()), kernel, upstream);
+        add(cases, new ConvolutionWeightGradient(same, kernel.shape()), images, upstream);
+        Convolution depthwise = same.withGroups(90);
+        HostTensor kernels = floats(samples, 90, 1, 3, 3);
+        HostTensor gradient = floats(samples, 2, 90, 9, 7);
+        add(cases, depthwise, images, kernels);
+        add(cases, new ConvolutionInputGradient(depthwise, images.shape()), kernels, gradient);
+        add(cases, new ConvolutionWeightGradient(depthwise, kernels.shape()), images, gradient);
     }
 
     /** More elements than a group of work items has, with some left over, and more than 16 bits count. */

@@ -43,6 +43,10 @@ public final class ConvolutionKernels implements HostKernel.Factory {
         Operands operands = new Operands(0, 1, op.bias() ? 2 : -1);
         Epilogue epilogue = Epilogue.of(op);
         InnerKernels inner = InnerKernels.of(target);
+        if (WinogradConvolution.suits(g)) {
+            return Optional.of(
+                    new WinogradConvolution(g, WinogradWeights.forward(g), operands, epilogue, "convolution", inner));
+        }
         return Optional.of(new PanelConvolution(g, PackedWeights.forward(g), operands, epilogue, "convolution", inner));
     }
 }
