@@ -43,6 +43,9 @@ public final class ConvolutionKernels implements HostKernel.Factory {
         Operands operands = new Operands(0, 1, op.bias() ? 2 : -1);
         Epilogue epilogue = Epilogue.of(op);
         InnerKernels inner = InnerKernels.of(target);
+        if (DepthwiseTiling.suits(g)) {
+            return Optional.of(new DepthwiseConvolution(g, operands, epilogue, false, "depthwise convolution", inner));
+        }
         if (WinogradConvolution.suits(g)) {
             return Optional.of(
                     new WinogradConvolution(g, WinogradWeights.forward(g), operands, epilogue, "convolution", inner));

@@ -39,6 +39,10 @@ public final class InputGradientKernels implements HostKernel.Factory {
             return new PlainConvolution(forward, PlainConvolution.Wanted.INPUT);
         }
         Geometry geometry = reversed(op, kernel, gradient);
+        if (DepthwiseTiling.suits(geometry)) {
+            String description = "depthwise input gradient";
+            return new DepthwiseConvolution(geometry, new Operands(1, 0, -1), Epilogue.NONE, true, description, inner);
+        }
         if (multipliesManyZeros(forward)) {
             return new ScatterInputGradient(forward, inner);
         }

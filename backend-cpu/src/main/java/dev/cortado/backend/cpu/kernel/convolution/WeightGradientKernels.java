@@ -33,6 +33,9 @@ public final class WeightGradientKernels implements HostKernel.Factory {
         if (dtype == DType.FLOAT64) {
             return new PlainConvolution(g, PlainConvolution.Wanted.KERNEL);
         }
+        if (DepthwiseTiling.suits(g)) {
+            return new DepthwiseWeightGradient(g, inner);
+        }
         if (WinogradWeightGradient.suits(g)) {
             return new WinogradWeightGradient(g, inner);
         }
