@@ -66,19 +66,29 @@ final class DataSource {
             // Drawn as many as are wanted, fewer or more than usual.
             int train = trainSize == null ? Datasets.DIGITS_TRAIN : trainSize;
             int test = testSize == null ? Datasets.DIGITS_TEST : testSize;
-            return digits(train, test);
+            return new DataSplits(
+                    digits("--train-size", train, StrokeDigits::train),
+                    digits("--test-size", test, StrokeDigits::test));
         }
         DataSplits all = open(nameOrFolder, images);
         return new DataSplits(some("--train-size", all.train(), trainSize), some("--test-size", all.test(), testSize));
     }
 
-    private static DataSplits digits(int train, int test) {
+    /** Draws one of the splits. */
+    private interface Drawing {
+
+        Dataset of(int size, long seed);
+    }
+
+    private static Dataset digits(String flag, int size, Drawing drawing) {
         try {
-            return new DataSplits(
-                    StrokeDigits.train(train, Datasets.DIGITS_SEED), StrokeDigits.test(test, Datasets.DIGITS_SEED));
+            return drawing.of(size, Datasets.DIGITS_SEED);
         } catch (IllegalArgumentException tooMany) {
             throw CortadoException.user(
-                    "flag-out-of-range", StrokeDigits.NAME, tooMany.getMessage(), "ask for fewer images");
+                    "flag-out-of-range",
+                    flag,
+                    "data set '" + StrokeDigits.NAME + "': " + tooMany.getMessage(),
+                    "ask for fewer images");
         }
     }
 

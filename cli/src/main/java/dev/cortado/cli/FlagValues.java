@@ -21,6 +21,13 @@ final class FlagValues {
         }
     }
 
+    /** Refuses what is no number of at least 0; null means that the flag was not given. */
+    static void notNegative(String flag, Double value) {
+        if (value != null && !(value >= 0 && Double.isFinite(value))) {
+            throw CortadoException.user("flag-out-of-range", flag, "is " + value, "use 0 or more");
+        }
+    }
+
     /** Refuses what is no number above 0; null means that the flag was not given. */
     static void aboveZero(String flag, Double value) {
         if (value != null && !(value > 0 && Double.isFinite(value))) {

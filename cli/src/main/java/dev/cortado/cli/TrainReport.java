@@ -21,6 +21,8 @@ final class TrainReport {
 
     /** Prints what is about to be done; all shape errors of the network show here, before the first step. */
     void plan(Cortado cortado, TrainSetup setup, Path folder, String whyBackend) {
+        // A device that refuses does so before anything is printed.
+        String device = cortado.session().backend().device().name();
         TrainSettings settings = setup.settings();
         Dataset train = setup.data().train();
         NetworkSummary summary = NetworkSummary.of(
@@ -34,8 +36,7 @@ final class TrainReport {
                 + train.classNames().size() + " classes"
                 + (settings.augment().isBlank() ? "" : "; augmented by " + settings.augment()));
         LooseImages.tell(console, settings.data());
-        console.line("backend   " + cortado.backend().name() + ": "
-                + cortado.session().backend().device().name() + " (" + whyBackend + ")");
+        console.line("backend   " + cortado.backend().name() + ": " + device + " (" + whyBackend + ")");
         console.line("training  " + settings.epochs() + (settings.epochs() == 1 ? " epoch" : " epochs")
                 + ", batches of " + settings.batch() + ", "
                 + text(settings.optimizer()) + ", learning rate " + settings.learningRate() + " "

@@ -34,6 +34,7 @@ record TrainSetup(TrainSettings settings, DataSplits data, Layer network) {
         TrainDefaults defaults = TrainDefaults.of(model);
         ComponentSpec optimizer =
                 flags.optimizer == null ? defaults.optimizer() : SpecText.parse("--optimizer", flags.optimizer);
+        FlagValues.notNegative("--weight-decay", flags.weightDecay);
         if (flags.weightDecay != null) {
             optimizer = optimizer.with("weight_decay", flags.weightDecay);
         }
