@@ -16,6 +16,7 @@ import dev.cortado.api.graph.fuse.ElementwiseChain;
 import dev.cortado.core.decorate.ForwardingBackend;
 import dev.cortado.core.run.Arenas;
 import dev.cortado.core.run.Program;
+import dev.cortado.core.run.StateClock;
 import dev.cortado.core.trace.GraphBuilder;
 import java.util.List;
 import org.junit.jupiter.api.Assertions;
@@ -68,7 +69,7 @@ public abstract class FusionConformance {
     private static List<HostTensor> run(Backend backend, RandomChains random) {
         Graph graph = random.graph();
         try (Arenas arenas = new Arenas(backend);
-                Program program = new Program(backend, graph, variable -> null, arenas)) {
+                Program program = new Program(backend, graph, variable -> null, arenas, new StateClock())) {
             for (int i = 0; i < graph.inputs().size(); i++) {
                 program.input(graph.inputs().get(i).name()).set(random.inputs().get(i));
             }

@@ -18,6 +18,7 @@ import dev.cortado.core.run.Arenas;
 import dev.cortado.core.run.PlanReport;
 import dev.cortado.core.run.Program;
 import dev.cortado.core.run.SingleOp;
+import dev.cortado.core.run.StateClock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -44,6 +45,7 @@ public final class Session implements AutoCloseable {
     private final boolean strict;
     private final VariableStore variables;
     private final Arenas arenas;
+    private final StateClock clock = new StateClock();
     private final EagerScope eager;
     private final NetworkTraces traces;
     private final Map<Key, Program> programs = new LinkedHashMap<>();
@@ -71,7 +73,7 @@ public final class Session implements AutoCloseable {
         this.floatType = builder.floatType;
         this.seed = builder.seed;
         this.strict = builder.strict;
-        this.variables = new VariableStore(backend, seed);
+        this.variables = new VariableStore(backend, seed, clock);
         this.arenas = new Arenas(backend);
         this.eager = new EagerScope(backend);
         this.traces = new NetworkTraces(floatType, variables::declare);
@@ -150,7 +152,7 @@ public final class Session implements AutoCloseable {
     public Program compile(Graph graph) {
         checkOpen();
         compilations++;
-        Program program = new Program(backend, optimize(graph), variables::view, arenas);
+        Program program = new Program(backend, optimize(graph), variables::view, arenas, clock);
         if (strict) {
             refuseDecompositions(program);
         }

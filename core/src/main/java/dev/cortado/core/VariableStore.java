@@ -8,6 +8,7 @@ import dev.cortado.api.backend.BufferView;
 import dev.cortado.api.graph.Variable;
 import dev.cortado.api.layer.Initializer;
 import dev.cortado.api.random.RandomKey;
+import dev.cortado.core.run.StateClock;
 import dev.cortado.core.trace.ModelException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,13 +25,15 @@ import java.util.Optional;
 public final class VariableStore {
 
     private final Backend backend;
+    private final StateClock clock;
     private final RandomKey key;
     private final Map<String, Variable> declared = new LinkedHashMap<>();
     private final Map<String, BufferView> views = new HashMap<>();
     private final Map<String, HostTensor> waiting = new LinkedHashMap<>();
 
-    VariableStore(Backend backend, long seed) {
+    VariableStore(Backend backend, long seed, StateClock clock) {
         this.backend = backend;
+        this.clock = clock;
         this.key = RandomKey.of(seed).derive("init");
     }
 
@@ -83,6 +86,7 @@ public final class VariableStore {
                 throw problem;
             });
             backend.upload(value, view);
+            clock.tick();
         }
     }
 

@@ -14,6 +14,19 @@ public interface OpKernel {
     }
 
     /**
+     * Returns the operands that alone decide what a run leaves in the workspace, if a later run can use it again: packed
+     * weights, for instance.
+     *
+     * <p>Where these operands are variables or constants that a program does not change, core gives the workspace memory of
+     * its own and calls {@link Invocation#runPrepared} as long as their values stay the same.
+     *
+     * @return indices of operands; empty if every run starts with a workspace of arbitrary content
+     */
+    default List<Integer> preparedFrom() {
+        return List.of();
+    }
+
+    /**
      * Returns which operand a result may overwrite.
      *
      * @param output index of the result

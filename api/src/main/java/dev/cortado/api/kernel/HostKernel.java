@@ -58,6 +58,16 @@ public interface HostKernel {
         return List.of();
     }
 
+    /** Returns how many phases, from the first on, only fill the workspace, and read {@link #preparedFrom} alone. */
+    default int preparingPhases() {
+        return 0;
+    }
+
+    /** Returns the operands that preparing phases read; see {@link dev.cortado.api.backend.OpKernel#preparedFrom}. */
+    default List<Integer> preparedFrom() {
+        return List.of();
+    }
+
     /** Returns which operand's memory a result may take, or -1; see {@link dev.cortado.api.backend.OpKernel#inPlace}. */
     default int inPlace(int output) {
         return -1;

@@ -27,6 +27,11 @@ final class HostKernelAdapter implements OpKernel {
     }
 
     @Override
+    public List<Integer> preparedFrom() {
+        return kernel.preparedFrom();
+    }
+
+    @Override
     public int inPlace(int output) {
         return kernel.inPlace(output);
     }
@@ -80,10 +85,19 @@ final class HostKernelAdapter implements OpKernel {
 
         @Override
         public void run() {
+            run(0);
+        }
+
+        @Override
+        public void runPrepared() {
+            run(kernel.preparingPhases());
+        }
+
+        private void run(int phase) {
             for (CpuBuffer buffer : buffers) {
                 buffer.array();
             }
-            backend.team().run(kernel, frame);
+            backend.team().run(kernel, frame, phase);
         }
     }
 }

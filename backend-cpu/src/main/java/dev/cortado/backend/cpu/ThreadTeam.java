@@ -46,10 +46,10 @@ final class ThreadTeam implements AutoCloseable {
         return size;
     }
 
-    /** Runs all phases of a kernel; what a thread throws is thrown here once all others are done with the phase. */
-    void run(HostKernel work, HostFrame memory) {
+    /** Runs the phases of a kernel from one on; what a thread throws is thrown here once all others are done with the phase. */
+    void run(HostKernel work, HostFrame memory, int first) {
         int phases = work.phases();
-        for (int p = 0; p < phases; p++) {
+        for (int p = first; p < phases; p++) {
             int count = work.tiles(p);
             if (count == 0) {
                 continue;

@@ -56,7 +56,7 @@ class ThreadTeamTest {
         try (ThreadTeam team = new ThreadTeam(threads)) {
             for (int tiles : new int[] {0, 1, 2, 5, 100}) {
                 Counting kernel = new Counting(tiles, -1);
-                team.run(kernel, null);
+                team.run(kernel, null, 0);
                 assertThat(kernel.early).isFalse();
                 for (int tile = 0; tile < tiles; tile++) {
                     assertThat(kernel.counts.get(tile)).isEqualTo(2);
@@ -69,11 +69,11 @@ class ThreadTeamTest {
     @ValueSource(ints = {0, 5, 9})
     void carriesExceptionsToTheCallerAndGoesOn(int failing) {
         try (ThreadTeam team = new ThreadTeam(3)) {
-            assertThatThrownBy(() -> team.run(new Counting(10, failing), null))
+            assertThatThrownBy(() -> team.run(new Counting(10, failing), null, 0))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("tile " + failing);
             Counting next = new Counting(10, -1);
-            team.run(next, null);
+            team.run(next, null, 0);
             assertThat(next.done).hasValue(20);
         }
     }
@@ -83,7 +83,7 @@ class ThreadTeamTest {
         try (ThreadTeam team = new ThreadTeam(2)) {
             for (int i = 0; i < 5; i++) {
                 Counting kernel = new Counting(4, -1);
-                team.run(kernel, null);
+                team.run(kernel, null, 0);
                 assertThat(kernel.done).hasValue(8);
                 Thread.sleep(5);
             }

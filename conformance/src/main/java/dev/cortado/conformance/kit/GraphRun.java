@@ -8,6 +8,7 @@ import dev.cortado.api.graph.Graph;
 import dev.cortado.api.graph.Variable;
 import dev.cortado.core.run.Arenas;
 import dev.cortado.core.run.Program;
+import dev.cortado.core.run.StateClock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -33,7 +34,7 @@ final class GraphRun implements AutoCloseable {
             variables.put(variable, view);
         }
         arenas = new Arenas(backend);
-        program = new Program(backend, graph, variables::get, arenas);
+        program = new Program(backend, graph, variables::get, arenas, new StateClock());
     }
 
     /** Runs the program once on the values that were set. */

@@ -15,6 +15,7 @@ import java.util.Map;
  * @param guarded index of the first node that must not run if the guard is not finite
  * @param places where each value lies
  * @param workspaces where the temporary tensors of each scheduled node lie
+ * @param kept the temporary tensors that keep their content between runs
  * @param staged copies done first after the last node
  * @param results where each result of the graph is read from
  * @param stores copies into variables, done at the very end
@@ -25,7 +26,8 @@ public record MemoryPlan(
         List<Node> schedule,
         int guarded,
         Map<Value, Storage> places,
-        List<List<Storage.Arena>> workspaces,
+        List<List<Storage>> workspaces,
+        List<TensorSpec> kept,
         List<Stage> staged,
         List<Storage> results,
         List<Store> stores,

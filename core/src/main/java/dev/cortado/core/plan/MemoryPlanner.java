@@ -30,6 +30,8 @@ public final class MemoryPlanner {
     private final Map<Value, Variable> oldValues = new HashMap<>();
     private final Map<Value, Region> regions = new LinkedHashMap<>();
     private final List<List<Region>> workspaces = new ArrayList<>();
+    private final List<TensorSpec> kept = new ArrayList<>();
+    private final Map<Integer, List<Storage>> keptWorkspaces = new HashMap<>();
 
     private MemoryPlanner(LoweredGraph lowered) {
         this.graph = lowered.graph();
@@ -69,14 +71,24 @@ public final class MemoryPlanner {
                 lifetimes.schedule(),
                 lifetimes.guarded(),
                 places,
-                workspaces.stream()
-                        .map(list -> list.stream().map(MemoryPlanner::arena).toList())
-                        .toList(),
+                placeWorkspaces(),
+                kept,
                 staged,
                 results(places, stages),
                 stores(places, stages),
                 layout.sizes(),
                 unplanned);
+    }
+
+    private List<List<Storage>> placeWorkspaces() {
+        List<List<Storage>> placed = new ArrayList<>();
+        for (int position = 0; position < workspaces.size(); position++) {
+            List<Storage> regions = workspaces.get(position).stream()
+                    .<Storage>map(MemoryPlanner::arena)
+                    .toList();
+            placed.add(keptWorkspaces.getOrDefault(position, regions));
+        }
+        return placed;
     }
 
     private static Storage.Arena arena(Region region) {
@@ -157,13 +169,34 @@ public final class MemoryPlanner {
                     regions.put(output, new Region(spec.dtype(), spec.elements(), position, last));
                 }
             }
-            List<Region> workspace = new ArrayList<>();
-            for (TensorSpec spec : kernels.get(node).workspace()) {
-                workspace.add(new Region(spec.dtype(), spec.elements(), position, position));
-            }
-            workspaces.add(workspace);
+            workspaces.add(workspace(node, position));
         }
         return bytes;
+    }
+
+    private List<Region> workspace(Node node, int position) {
+        OpKernel kernel = kernels.get(node);
+        if (isPrepared(node, kernel)) {
+            List<Storage> places = new ArrayList<>();
+            for (TensorSpec spec : kernel.workspace()) {
+                places.add(new Storage.Kept(kept.size()));
+                kept.add(spec);
+            }
+            keptWorkspaces.put(position, places);
+            return List.of();
+        }
+        return kernel.workspace().stream()
+                .map(spec -> new Region(spec.dtype(), spec.elements(), position, position))
+                .toList();
+    }
+
+    /** Tells whether what a kernel makes of certain operands stays true from run to run. */
+    private boolean isPrepared(Node node, OpKernel kernel) {
+        return graph.updates().isEmpty()
+                && !kernel.preparedFrom().isEmpty()
+                && kernel.preparedFrom().stream()
+                        .map(operand -> fixed.get(lifetimes.root(node.inputs().get(operand))))
+                        .allMatch(place -> place instanceof Storage.State || place instanceof Storage.Literal);
     }
 
     private Region reusable(Node node, Value output, int position) {

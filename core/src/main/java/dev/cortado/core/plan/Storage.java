@@ -15,6 +15,13 @@ public sealed interface Storage {
     record Arena(DType dtype, long offset) implements Storage {}
 
     /**
+     * In memory that belongs to one program and keeps its content between runs.
+     *
+     * @param index which of the program's kept tensors
+     */
+    record Kept(int index) implements Storage {}
+
+    /**
      * In a variable.
      *
      * @param variable the variable

@@ -31,6 +31,7 @@ public final class Binding implements AutoCloseable {
     private final Function<Variable, BufferView> variables;
     private final Arenas arenas;
     private final Map<Integer, Buffer> literals = new HashMap<>();
+    private final List<Buffer> kept = new ArrayList<>();
 
     /**
      * Creates a binding and uploads the constants.
@@ -60,6 +61,7 @@ public final class Binding implements AutoCloseable {
                 literals.put(i, buffer);
             }
         }
+        plan.kept().forEach(spec -> kept.add(backend.allocate(spec.dtype(), spec.elements())));
     }
 
     /** Returns the invocations of the schedule, tied to the memory as it is now. */
@@ -134,6 +136,9 @@ public final class Binding implements AutoCloseable {
             BufferView whole = variables.apply(state.variable());
             return new BufferView(whole.buffer(), whole.offset(), spec);
         }
+        if (storage instanceof Storage.Kept place) {
+            return new BufferView(kept.get(place.index()), 0, spec);
+        }
         if (storage instanceof Storage.Input input) {
             BufferView whole = inputs.apply(input.name());
             return new BufferView(whole.buffer(), whole.offset(), spec);
@@ -144,5 +149,6 @@ public final class Binding implements AutoCloseable {
     @Override
     public void close() {
         literals.values().forEach(Buffer::close);
+        kept.forEach(Buffer::close);
     }
 }

@@ -31,7 +31,7 @@ public final class SingleOp implements AutoCloseable {
         }
         Graph graph = builder.build();
         arenas = new Arenas(backend);
-        program = new Program(backend, graph, variable -> null, arenas);
+        program = new Program(backend, graph, variable -> null, arenas, new StateClock());
         graph.inputs().forEach(input -> inputs.add(program.input(input.name())));
         graph.outputs().forEach(output -> outputs.add(program.output(output.name())));
     }

@@ -95,6 +95,16 @@ final class PanelConvolution implements HostKernel {
     }
 
     @Override
+    public int preparingPhases() {
+        return 1;
+    }
+
+    @Override
+    public List<Integer> preparedFrom() {
+        return operands.bias < 0 ? List.of(operands.weights) : List.of(operands.weights, operands.bias);
+    }
+
+    @Override
     public String description() {
         String tile = RowBlocks.MOST + "x" + Width.PANEL;
         return description + " " + tile + (tiling.joined() > 1 ? ", " + tiling.joined() + " images joined" : "");

@@ -141,6 +141,16 @@ final class WinogradConvolution implements HostKernel {
     }
 
     @Override
+    public int preparingPhases() {
+        return 1;
+    }
+
+    @Override
+    public List<Integer> preparedFrom() {
+        return List.of(operands.weights());
+    }
+
+    @Override
     public String description() {
         return description + " F(4x4, 3x3)";
     }
