@@ -21,7 +21,8 @@ final class ChainBuilder {
     private final Set<Node> broadcasts = new LinkedHashSet<>();
     private final List<Value> inputs = new ArrayList<>();
     private final List<Value> outputs = new ArrayList<>();
-    private final ElementwiseChain chain;
+    private final List<ElementwiseChain.Step> steps = new ArrayList<>();
+    private final List<ElementwiseChain.Result> results = new ArrayList<>();
 
     ChainBuilder(Set<Node> group, GraphRewriter rewriter, ChainRules rules) {
         this.group = group;
@@ -29,7 +30,7 @@ final class ChainBuilder {
         this.rules = rules;
         group.forEach(this::sort);
         nodes.forEach(this::collectInputs);
-        this.chain = build();
+        build();
     }
 
     /** Returns the nodes of the group, producers first. */
@@ -51,7 +52,7 @@ final class ChainBuilder {
     }
 
     ElementwiseChain chain() {
-        return chain;
+        return new ElementwiseChain(inputs.size(), steps, results);
     }
 
     private void sort(Node node) {
@@ -84,10 +85,9 @@ final class ChainBuilder {
         }
     }
 
-    private ElementwiseChain build() {
+    private void build() {
         Map<Value, Integer> numbers = new HashMap<>();
         inputs.forEach(input -> numbers.put(input, numbers.size()));
-        List<ElementwiseChain.Step> steps = new ArrayList<>();
         List<Node> order = new ArrayList<>(broadcasts);
         order.addAll(nodes);
         for (Node node : order) {
@@ -95,7 +95,6 @@ final class ChainBuilder {
             steps.add(new ElementwiseChain.Step(node.op(), arguments));
             numbers.put(node.outputs().get(0), inputs.size() + steps.size() - 1);
         }
-        List<ElementwiseChain.Result> results = new ArrayList<>();
         Set<Integer> taken = new LinkedHashSet<>();
         for (Node node : nodes) {
             Value output = node.outputs().get(0);
@@ -107,7 +106,6 @@ final class ChainBuilder {
                 results.add(new ElementwiseChain.Result(number, overwrites));
             }
         }
-        return new ElementwiseChain(inputs.size(), steps, results);
     }
 
     private boolean isNeededOutside(Value value) {

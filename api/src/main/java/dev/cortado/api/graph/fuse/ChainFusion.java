@@ -5,6 +5,7 @@ import dev.cortado.api.graph.GraphRewriter;
 import dev.cortado.api.graph.Node;
 import dev.cortado.api.graph.Value;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Joins connected elementwise operations of one shape, and the broadcasts that they read, into chains.
@@ -13,7 +14,7 @@ import java.util.List;
  *
  * <pre>{@code
  * GraphRewriter rewriter = new GraphRewriter(graph);
- * new ChainFusion(node -> ElementwiseChain.isElementwise(node.op())).apply(rewriter);
+ * new ChainFusion(node -> true).apply(rewriter);
  * return rewriter.build();
  * }</pre>
  *
@@ -24,6 +25,11 @@ import java.util.List;
  */
 @Stability.Experimental
 public record ChainFusion(ChainRules rules) {
+
+    /** Creates a fusion for a backend whose kernels can do what the rules say. */
+    public ChainFusion {
+        Objects.requireNonNull(rules, "rules");
+    }
 
     /** Replaces what can be joined, two nodes or more, by nodes of {@link ElementwiseChain}. */
     public void apply(GraphRewriter rewriter) {

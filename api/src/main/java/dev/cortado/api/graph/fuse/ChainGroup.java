@@ -40,6 +40,7 @@ final class ChainGroup {
         return node.outputs().size() == 1
                 && node.outputs().get(0).spec().elements() > 0
                 && node.inputs().stream().allMatch(input -> input.spec().shape().equals(shape(node)))
+                && ElementwiseChain.isElementwise(node.op())
                 && rules.joins(node);
     }
 

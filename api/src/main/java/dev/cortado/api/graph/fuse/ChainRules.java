@@ -14,8 +14,8 @@ public interface ChainRules {
     /**
      * Tells whether a node may be a step of a chain.
      *
-     * <p>Its operation must be elementwise. It is asked only of nodes with one result, which has elements, and with operands
-     * of the result's shape.
+     * <p>It is asked only of nodes whose operation is elementwise ({@link ElementwiseChain#isElementwise}), with one result,
+     * which has elements, and with operands of the result's shape.
      */
     boolean joins(Node node);
 

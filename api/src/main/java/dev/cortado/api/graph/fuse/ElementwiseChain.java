@@ -1,10 +1,12 @@
 package dev.cortado.api.graph.fuse;
 
 import dev.cortado.api.Cost;
+import dev.cortado.api.ShapeException;
 import dev.cortado.api.Stability;
 import dev.cortado.api.Tensor;
 import dev.cortado.api.TensorSpec;
 import dev.cortado.api.op.Binary;
+import dev.cortado.api.op.Broadcast;
 import dev.cortado.api.op.Cast;
 import dev.cortado.api.op.Decomposable;
 import dev.cortado.api.op.Dropout;
@@ -17,7 +19,9 @@ import dev.cortado.api.op.Select;
 import dev.cortado.api.op.Sigmoid;
 import dev.cortado.api.op.Unary;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -58,25 +62,51 @@ public record ElementwiseChain(int operands, List<Step> steps, List<Result> resu
     /**
      * Creates a chain; the lists are copied.
      *
-     * @throws IllegalArgumentException if a step takes a value that does not exist before it, or a result is no value
+     * @throws IllegalArgumentException if a step is neither elementwise nor a broadcast or takes a value that does not exist
+     *     before it, if there is no result or one is no value, or if a result overwrites an operand that a later step reads or
+     *     another result overwrites
      */
     public ElementwiseChain {
         steps = List.copyOf(steps);
         results = List.copyOf(results);
+        if (operands < 0 || results.isEmpty()) {
+            throw new IllegalArgumentException(operands + " operands and " + results.size() + " results make no chain");
+        }
         for (int i = 0; i < steps.size(); i++) {
+            Op op = steps.get(i).op();
+            if (!isElementwise(op) && !(op instanceof Broadcast)) {
+                throw new IllegalArgumentException(
+                        "step " + i + " is " + op.name() + ", which is neither elementwise nor a broadcast");
+            }
             for (int argument : steps.get(i).arguments()) {
                 expect(argument, operands + i, "step " + i + " takes value ");
             }
         }
+        Set<Integer> overwritten = new HashSet<>();
         for (Result result : results) {
             expect(result.value(), operands + steps.size(), "a result is value ");
-            expect(result.overwrites() + 1, operands + 1, "a result overwrites the operand before ");
+            if (result.overwrites() >= 0) {
+                expect(result.overwrites(), operands, "a result overwrites operand ");
+                checkOverwritten(result, operands, steps);
+                if (!overwritten.add(result.overwrites())) {
+                    throw new IllegalArgumentException("two results overwrite operand " + result.overwrites());
+                }
+            }
+        }
+    }
+
+    private static void checkOverwritten(Result result, int operands, List<Step> steps) {
+        for (int step = Math.max(0, result.value() - operands + 1); step < steps.size(); step++) {
+            if (steps.get(step).arguments().contains(result.overwrites())) {
+                throw new IllegalArgumentException("value " + result.value() + " overwrites operand "
+                        + result.overwrites() + ", which step " + step + " still reads");
+            }
         }
     }
 
     private static void expect(int number, int bound, String what) {
         if (number < 0 || number >= bound) {
-            throw new IllegalArgumentException(what + number + ", and there are " + bound);
+            throw new IllegalArgumentException(what + number + ", but there are only " + bound + ", from 0 on");
         }
     }
 
@@ -116,9 +146,15 @@ public record ElementwiseChain(int operands, List<Step> steps, List<Result> resu
      * Returns the specs of all values.
      *
      * @param inputs the specs of the operands
-     * @throws dev.cortado.api.ShapeException if an operation does not take its arguments
+     * @throws ShapeException if their number is wrong, or an operation does not take its arguments
      */
     public List<TensorSpec> values(List<TensorSpec> inputs) {
+        if (inputs.size() != operands) {
+            throw new ShapeException(
+                    name() + " takes " + operands + " operands, but got " + inputs.size(),
+                    "pass exactly " + operands,
+                    null);
+        }
         List<TensorSpec> values = new ArrayList<>(inputs);
         for (Step step : steps) {
             values.addAll(

@@ -1,8 +1,11 @@
 package dev.cortado.api.graph.fuse;
 
+import dev.cortado.api.DType;
 import dev.cortado.api.Shape;
 import dev.cortado.api.Stability;
+import dev.cortado.api.TensorSpec;
 import dev.cortado.api.op.Broadcast;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,8 +17,19 @@ import java.util.Optional;
 @Stability.Experimental
 public record Repetition(int size, int inner) {
 
-    /** Returns the repetition that a broadcast of some shape is; empty if it repeats within the operand. */
+    /**
+     * Returns the repetition that a broadcast is.
+     *
+     * @param broadcast the broadcast
+     * @param operand the shape that it repeats
+     * @return empty if it repeats within the operand, or if nothing is there to repeat
+     * @throws dev.cortado.api.ShapeException if the broadcast does not take such an operand
+     */
     public static Optional<Repetition> of(Broadcast broadcast, Shape operand) {
+        broadcast.infer(List.of(new TensorSpec(DType.FLOAT32, operand)));
+        if (broadcast.target().elements() == 0) {
+            return Optional.empty();
+        }
         int inner = 1;
         int size = 1;
         boolean repeatedOutside = false;
