@@ -71,6 +71,7 @@ final class Program {
         commands.put("summary", () -> new SummaryCommand(console));
         commands.put("plan", () -> new PlanCommand(console));
         commands.put("compare", () -> new CompareCommand(console));
+        commands.put("bench", () -> new BenchCommand(console));
         commands.put("doctor", () -> new DoctorCommand(console));
         commands.put(StepTimesCommand.NAME, () -> new StepTimesCommand(console));
         commands.put("backends", () -> new BackendsCommand(console));
