@@ -1,5 +1,6 @@
 package dev.cortado.conformance.kit;
 
+import dev.cortado.api.DType;
 import dev.cortado.api.HostTensor;
 import dev.cortado.api.backend.Backend;
 import dev.cortado.api.backend.Behaviour;
@@ -8,7 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 
@@ -25,13 +28,27 @@ final class ConcurrencyCheck implements Check {
         }
         List<Trial> trials = SteadyCases.ofEveryOperation(exam);
         Map<Trial, String> problems = new ConcurrentHashMap<>();
+        Queue<Throwable> ends = new ConcurrentLinkedQueue<>();
         for (int round = 0; round < exam.tier().rounds() / 2; round++) {
             Phaser together = new Phaser(2);
             AtomicIntegerArray runs = new AtomicIntegerArray(2 * trials.size());
-            Thread other = new Thread(() -> worker(exam, trials, 1, together, runs, problems), "conformance-other");
+            Thread other =
+                    new Thread(() -> worker(exam, trials, 1, together, runs, problems, ends), "conformance-other");
             other.start();
-            worker(exam, trials, 0, together, runs, problems);
+            worker(exam, trials, 0, together, runs, problems, ends);
             join(other);
+        }
+        Throwable end = ends.peek();
+        if (end instanceof Examination.Enough enough) {
+            throw enough;
+        }
+        if (end != null) {
+            exam.fail(
+                    "concurrency",
+                    Examination.BACKEND,
+                    DType.FLOAT32,
+                    "one of two backends at once",
+                    "could not be created, used or closed: threw " + end);
         }
         for (Trial trial : trials) {
             exam.attempt("concurrency", trial.op(), trial.dtype(), trial.toString(), () -> {
@@ -58,20 +75,24 @@ final class ConcurrencyCheck implements Check {
             int member,
             Phaser together,
             AtomicIntegerArray runs,
-            Map<Trial, String> problems) {
+            Map<Trial, String> problems,
+            Queue<Throwable> ends) {
         try (Backend backend = exam.another(1)) {
             for (int i = 0; i < trials.size(); i++) {
                 Trial trial = trials.get(i);
+                exam.begin("concurrency", trial);
                 together.arriveAndAwaitAdvance();
                 try {
                     repeat(backend, trial, member == 1, new Progress(runs, 2 * i, member))
                             .ifPresent(problem -> problems.putIfAbsent(trial, problem));
-                } catch (RuntimeException | LinkageError e) {
+                } catch (Throwable e) {
                     problems.putIfAbsent(trial, "threw " + e);
                 } finally {
                     runs.set(2 * i + member, RUNS);
                 }
             }
+        } catch (Throwable e) {
+            ends.add(e);
         } finally {
             // whoever ends early keeps nobody waiting
             for (int i = 0; i < trials.size(); i++) {

@@ -1,6 +1,7 @@
 package dev.cortado.conformance.kit;
 
 import dev.cortado.api.CortadoException;
+import dev.cortado.api.DType;
 import dev.cortado.api.NearestNames;
 import dev.cortado.api.backend.Backend;
 import dev.cortado.api.backend.BackendOptions;
@@ -8,10 +9,13 @@ import dev.cortado.api.backend.BackendProvider;
 import dev.cortado.conformance.OpCases;
 import dev.cortado.conformance.report.ConformanceReport;
 import dev.cortado.conformance.report.Finding;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -32,6 +36,7 @@ public final class ConformanceKit {
     private Predicate<String> wanted = op -> true;
     private Answers answers = Answers.once();
     private Predicate<Finding> enough = finding -> false;
+    private Duration patience;
 
     private ConformanceKit(BackendProvider provider) {
         this.provider = provider;
@@ -89,6 +94,12 @@ public final class ConformanceKit {
         return this;
     }
 
+    /** Ends the run when the backend does not answer one question for so long: a minute in smoke, unless this is set. */
+    public ConformanceKit patience(Duration value) {
+        patience = value;
+        return this;
+    }
+
     /** Returns the names of the operations that the kit knows. */
     public static Set<String> operations() {
         Set<String> names = new TreeSet<>();
@@ -110,7 +121,7 @@ public final class ConformanceKit {
             throw new IllegalStateException("create() returned null");
         } catch (CortadoException known) {
             throw known;
-        } catch (RuntimeException | LinkageError failure) {
+        } catch (Throwable failure) {
             throw CortadoException.backend(
                     provider.name(),
                     "backend-failed",
@@ -121,24 +132,46 @@ public final class ConformanceKit {
         }
     }
 
-    /** Runs all checks of the tier. */
+    /**
+     * Runs all checks of the tier. Whatever the backend does, there is a report: what it throws and what does not come back are
+     * findings.
+     *
+     * @throws CortadoException if the backend cannot be created for a reason outside of it, such as a wrong option
+     */
     public ConformanceReport run() {
         long start = System.nanoTime();
-        try (Examination examination = new Examination(provider, options, tier, seed, wanted, answers, enough)) {
+        Ledger ledger = new Ledger();
+        Pulse pulse = new Pulse();
+        AtomicReference<Examination> begun = new AtomicReference<>();
+        new Watchdog(pulse, ledger, patience == null ? tier.patience() : patience)
+                .await(() -> examine(ledger, pulse, begun));
+        Optional<Examination> examination = Optional.ofNullable(begun.get());
+        return new ConformanceReport(
+                provider.name(),
+                examination.map(Examination::device).orElse(Examination.UNKNOWN),
+                apiVersion(),
+                tier,
+                seed,
+                (System.nanoTime() - start) * 1e-9,
+                examination.map(Examination::lacks).orElse(Set.of()),
+                ledger.results(),
+                ledger.failures(),
+                ledger.notes());
+    }
+
+    private void examine(Ledger ledger, Pulse pulse, AtomicReference<Examination> begun) {
+        try (Examination examination =
+                new Examination(provider, options, tier, seed, wanted, answers, enough, ledger, pulse)) {
+            begun.set(examination);
             ask(examination);
-            Ledger ledger = examination.ledger();
-            Backend backend = examination.backend();
-            return new ConformanceReport(
-                    provider.name(),
-                    backend.device(),
-                    apiVersion(),
-                    tier,
-                    seed,
-                    (System.nanoTime() - start) * 1e-9,
-                    examination.lacks(),
-                    ledger.results(),
-                    ledger.failures(),
-                    ledger.notes());
+        } catch (CortadoException e) {
+            if (e.category() != CortadoException.Category.BACKEND) {
+                throw e;
+            }
+            ledger.failed(
+                    new Finding(Examination.LIFECYCLE, Examination.BACKEND, "create()", e.getMessage()), DType.FLOAT32);
+        } catch (Examination.Enough found) {
+            ledger.note("what follows the finding that ended the run");
         }
     }
 
@@ -152,18 +185,24 @@ public final class ConformanceKit {
                     check.foresee(examination);
                     withOracle.add(check);
                 });
-        try {
-            new StorageCheck().run(examination);
-            withOracle.forEach(check -> check.run(examination));
-            // what follows asks the oracle nothing, and must be alone to see other threads and memory
-            examination.answers().settle();
-            new DifferencesCheck().run(examination);
-            new IdentitiesCheck().run(examination);
-            new ConcurrencyCheck().run(examination);
-            new MemoryCheck().run(examination);
-        } catch (Examination.Enough found) {
-            examination.ledger().note("what follows the finding that ended the run");
-        }
+        run(examination, new StorageCheck());
+        withOracle.forEach(check -> run(examination, check));
+        // what follows asks the oracle nothing, and must be alone to see other threads and memory
+        examination.answers().settle();
+        examination.beat();
+        List.of(new DifferencesCheck(), new IdentitiesCheck(), new ConcurrencyCheck(), new MemoryCheck())
+                .forEach(check -> run(examination, check));
+    }
+
+    /** A defect that ends one check leaves the others to be run. */
+    private static void run(Examination examination, Check check) {
+        String what = check.getClass().getSimpleName();
+        examination.guard(
+                Examination.LIFECYCLE,
+                Examination.BACKEND,
+                DType.FLOAT32,
+                "all questions of " + what,
+                () -> check.run(examination));
     }
 
     private static String apiVersion() {

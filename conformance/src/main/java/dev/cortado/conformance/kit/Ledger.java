@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Writes down, per operation and type, what passed, what was refused and what is wrong. */
+/** Writes down, per operation and type, what passed, what was refused and what is wrong. Thread-safe. */
 final class Ledger {
 
     private final Map<String, Entry> entries = new TreeMap<>();
@@ -27,25 +27,25 @@ final class Ledger {
     private static final int REFUSED = 1;
     private static final int FAILED = 2;
 
-    void passed(String op, DType dtype) {
+    synchronized void passed(String op, DType dtype) {
         count(op, dtype, PASSED);
     }
 
-    void refused(String op, DType dtype) {
+    synchronized void refused(String op, DType dtype) {
         count(op, dtype, REFUSED);
     }
 
-    void failed(Finding finding, DType dtype) {
+    synchronized void failed(Finding finding, DType dtype) {
         count(finding.op(), dtype, FAILED);
         failures.add(finding);
     }
 
-    void note(String line) {
+    synchronized void note(String line) {
         notes.add(line);
     }
 
     /** Remembers an error in units of eps times the sum of absolute terms times the root of their number. */
-    void error(String op, double units, String where) {
+    synchronized void error(String op, double units, String where) {
         Entry entry = entry(op);
         if (units > entry.worst) {
             entry.worst = units;
@@ -61,15 +61,15 @@ final class Ledger {
         entry(op).counts.computeIfAbsent(dtype, key -> new int[3])[what]++;
     }
 
-    List<Finding> failures() {
+    synchronized List<Finding> failures() {
         return List.copyOf(failures);
     }
 
-    List<String> notes() {
+    synchronized List<String> notes() {
         return List.copyOf(notes);
     }
 
-    List<OpResult> results() {
+    synchronized List<OpResult> results() {
         List<OpResult> results = new ArrayList<>();
         entries.forEach((op, entry) -> {
             Map<DType, OpResult.Counts> counts = new EnumMap<>(DType.class);

@@ -32,7 +32,7 @@ final class MemoryCheck implements Check {
                 StorageCheck.STORAGE,
                 DType.FLOAT32,
                 "buffers that come and go",
-                () -> round.expectNone("buffers", () -> churn(exam.backend(), round.runs())));
+                () -> round.expectNone("buffers", () -> churn(exam, round.runs())));
         exam.attempt(
                 "memory",
                 StorageCheck.STORAGE,
@@ -52,7 +52,11 @@ final class MemoryCheck implements Check {
         boolean grows = false;
         try {
             round.expectNone(
-                    "runs", () -> trials.forEach(trial -> quietly(() -> loop(exam.backend(), trial, round.runs()))));
+                    "runs",
+                    () -> trials.forEach(trial -> quietly(() -> {
+                        exam.begin("memory", trial);
+                        loop(exam, trial, round.runs());
+                    })));
         } catch (Broken leak) {
             grows = true;
         }
@@ -60,7 +64,7 @@ final class MemoryCheck implements Check {
             boolean search = grows;
             exam.attempt("memory", trial.op(), trial.dtype(), trial.toString(), () -> {
                 if (search) {
-                    round.expectNone("runs", () -> loop(exam.backend(), trial, round.runs()));
+                    round.expectNone("runs", () -> loop(exam, trial, round.runs()));
                 }
             });
         }
@@ -83,6 +87,7 @@ final class MemoryCheck implements Check {
                             run.set(network.inputs());
                             run.run();
                             run.output("loss");
+                            exam.beat();
                         }
                     }));
         } finally {
@@ -94,12 +99,15 @@ final class MemoryCheck implements Check {
     private static void quietly(Runnable run) {
         try {
             run.run();
-        } catch (RuntimeException | LinkageError e) {
+        } catch (Examination.Enough end) {
+            throw end;
+        } catch (Throwable e) {
             return;
         }
     }
 
-    private static void loop(Backend backend, Trial trial, int runs) {
+    private static void loop(Examination exam, Trial trial, int runs) {
+        Backend backend = exam.backend();
         Optional<OpKernel> kernel = backend.prepare(trial.op(), trial.inputs(), trial.results());
         if (kernel.isEmpty()) {
             return;
@@ -109,23 +117,27 @@ final class MemoryCheck implements Check {
                 bound.invoke();
                 if (i % 64 == 63) {
                     backend.synchronize();
+                    exam.beat();
                 }
             }
             backend.synchronize();
         }
     }
 
-    private static void churn(Backend backend, int count) {
+    private static void churn(Examination exam, int count) {
+        Backend backend = exam.backend();
         HostTensor value = HostTensor.zeros(TensorSpec.of(DType.FLOAT32, CHURN));
         for (int i = 0; i < count; i++) {
             var buffer = backend.allocate(DType.FLOAT32, CHURN);
             backend.upload(value, BufferView.of(buffer, value.spec()));
             buffer.close();
+            exam.beat();
         }
     }
 
     private static void comeAndGo(Examination exam, int count) {
         for (int i = 0; i < count; i++) {
+            exam.beat();
             try (Backend backend = exam.another(exam.threads())) {
                 List<Object> forgotten = new ArrayList<>();
                 for (int j = 0; j < 8; j++) {

@@ -69,18 +69,11 @@ final class OperationsCheck implements Check {
 
     /** Puts one question to the backend and writes down how it ended. */
     void examine(Trial trial) {
-        Optional<OpKernel> kernel;
-        try {
-            kernel = exam.backend().prepare(trial.op(), trial.inputs(), trial.results());
-        } catch (RuntimeException | LinkageError e) {
-            exam.fail(
-                    "refusal",
-                    trial.op(),
-                    trial.dtype(),
-                    trial.toString(),
-                    "prepare threw " + e + "; what has no kernel is refused by returning empty");
-            return;
-        }
+        exam.guard("refusal", trial.op().name(), trial.dtype(), trial.toString(), () -> ask(trial));
+    }
+
+    private void ask(Trial trial) {
+        Optional<OpKernel> kernel = prepare(trial);
         boolean composite = trial.op() instanceof Decomposable;
         Set<Behaviour> needs = new HashSet<>(Needs.of(trial.op(), trial.inputs()));
         needs.retainAll(exam.lacks());
@@ -96,6 +89,19 @@ final class OperationsCheck implements Check {
             }
             needs.forEach(need -> worked.putIfAbsent(need, trial));
         });
+    }
+
+    private Optional<OpKernel> prepare(Trial trial) {
+        Optional<OpKernel> kernel;
+        try {
+            kernel = exam.backend().prepare(trial.op(), trial.inputs(), trial.results());
+        } catch (Throwable e) {
+            throw new Broken("refusal", "prepare threw " + e + "; what has no kernel is refused by returning empty");
+        }
+        if (kernel == null) {
+            throw new Broken("refusal", "prepare returned null; what has no kernel is refused by returning empty");
+        }
+        return kernel;
     }
 
     private void refused(Trial trial, Set<Behaviour> needs) {

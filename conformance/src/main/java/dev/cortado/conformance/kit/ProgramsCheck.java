@@ -61,6 +61,7 @@ final class ProgramsCheck implements Check {
                 run.set(network.inputs());
                 run.run();
                 run.output("loss");
+                exam.beat();
             }
             return run.state();
         }

@@ -5,7 +5,6 @@ import dev.cortado.api.DType;
 import dev.cortado.api.HostTensor;
 import dev.cortado.api.TensorSpec;
 import dev.cortado.api.backend.Backend;
-import dev.cortado.api.backend.Behaviour;
 import dev.cortado.api.backend.Buffer;
 import dev.cortado.api.backend.BufferView;
 import dev.cortado.api.backend.Invocation;
@@ -195,11 +194,7 @@ final class StorageCheck implements Check {
     private static void names(Examination exam) {
         Backend backend = exam.backend();
         expect(!backend.name().isBlank(), "name", "is blank");
-        expect(backend.device() != null && !backend.device().name().isBlank(), "device", "has no name");
         expect(Integer.bitCount(backend.alignment()) == 1, "alignment", "is " + backend.alignment());
-        for (Behaviour behaviour : backend.lacks()) {
-            expect(behaviour != null, "lacks", "holds null");
-        }
     }
 
     /** Expects an exception that says why, and not one that tells of a defect. */

@@ -2,6 +2,7 @@ package dev.cortado.conformance.kit;
 
 import dev.cortado.api.CortadoException;
 import dev.cortado.api.NearestNames;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -9,22 +10,24 @@ import java.util.stream.Stream;
 /** How much is tried. */
 public enum Tier {
     /** A few seconds: every operation, type and family once. */
-    SMOKE(300, 450, 2, 1),
+    SMOKE(300, 450, 2, 1, 60),
     /** Up to three minutes: every case, long loops. */
-    FULL(10_000, 1_000, 20, 4),
+    FULL(10_000, 1_000, 20, 4, 600),
     /** As long as it takes: what only shows after many runs. */
-    SOAK(200_000, 2_000, 500, 40);
+    SOAK(200_000, 2_000, 500, 40, 3_600);
 
     private final int steps;
     private final int checkedElements;
     private final int rounds;
     private final int seeds;
+    private final int patience;
 
-    Tier(int steps, int checkedElements, int rounds, int seeds) {
+    Tier(int steps, int checkedElements, int rounds, int seeds, int patience) {
         this.steps = steps;
         this.checkedElements = checkedElements;
         this.rounds = rounds;
         this.seeds = seeds;
+        this.patience = patience;
     }
 
     /**
@@ -63,5 +66,10 @@ public enum Tier {
     /** Returns with how many seeds the operands of operations are made. */
     int seeds() {
         return seeds;
+    }
+
+    /** Returns how long the answer to one question may take. */
+    Duration patience() {
+        return Duration.ofSeconds(patience);
     }
 }

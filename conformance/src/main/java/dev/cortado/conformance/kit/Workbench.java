@@ -29,9 +29,18 @@ public final class Workbench implements AutoCloseable {
     private final Examination exam;
     private final OperationsCheck operations;
 
-    /** Creates a backend to check; the caller has made sure that it can run here. */
+    /**
+     * Creates a backend to check; the caller has made sure that it can run here.
+     *
+     * @throws AssertionError if it does not say what it runs on or what it lacks
+     */
     public Workbench(BackendProvider provider, BackendOptions options) {
         exam = new Examination(provider, options, Tier.FULL, 1, op -> true);
+        List<Finding> failures = exam.ledger().failures();
+        if (!failures.isEmpty()) {
+            exam.close();
+            throw new AssertionError(failures.get(0).toString());
+        }
         operations = new OperationsCheck(exam);
     }
 

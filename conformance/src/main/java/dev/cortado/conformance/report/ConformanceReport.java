@@ -68,7 +68,7 @@ public record ConformanceReport(
         return String.format(
                 Locale.ROOT,
                 "%s: backend %s %s on %s, api %s, %s: %d ops x dtypes passed in %d trials, %d refused as declared, "
-                        + "%d failures, worst error %s, seed %d, %.1f s",
+                        + "%d failures, worst error %s%s, seed %d, %.1f s",
                 passed() ? "PASS" : "FAIL",
                 backend,
                 device.version(),
@@ -80,7 +80,17 @@ public record ConformanceReport(
                 refused,
                 failures.size(),
                 worst == null ? "none" : String.format(Locale.ROOT, "%.2f ulp in %s", worst.worst(), worst.op()),
+                declared(),
                 seed,
                 seconds);
+    }
+
+    /** What a backend declares to lack was not asked of it, whether or not anything was refused for it. */
+    private String declared() {
+        return lacks.isEmpty()
+                ? ""
+                : ", declared to lack "
+                        + String.join(
+                                ", ", lacks.stream().map(Enum::name).sorted().toList());
     }
 }

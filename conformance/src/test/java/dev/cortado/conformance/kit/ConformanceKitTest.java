@@ -77,7 +77,7 @@ class ConformanceKitTest {
         BackendProvider failing = new Promising(() -> {
             throw new UnsatisfiedLinkError("no engine");
         });
-        assertThatThrownBy(() -> ConformanceKit.of(failing).run())
+        assertThatThrownBy(() -> ConformanceKit.create(failing, BackendOptions.of(1)))
                 .isInstanceOf(CortadoException.class)
                 .hasMessageContaining("backend 'promising': it cannot be created")
                 .hasMessageContaining("no engine");
