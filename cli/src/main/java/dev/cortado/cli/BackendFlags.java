@@ -49,6 +49,11 @@ final class BackendFlags {
         return backend != null;
     }
 
+    /** Tells whether networks are to be refused that the backend has no kernels for. */
+    boolean strict() {
+        return strict;
+    }
+
     /** Opens Cortado; plug-ins that fail are reported and left out. */
     Cortado open(Console console, long seed) {
         return open(console, backend, seed);

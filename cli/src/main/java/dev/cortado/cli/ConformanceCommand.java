@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -50,10 +51,10 @@ final class ConformanceCommand implements Callable<Integer> {
             names = "--tier",
             paramLabel = "TIER",
             description = "smoke (seconds), full (minutes) or soak. Default: smoke.")
-    private String tier = "smoke";
+    private String tier;
 
     @Option(names = "--seed", paramLabel = "N", description = "Seed of the operands. Default: 1.")
-    private long seed = 1;
+    private Long seed;
 
     @Option(names = "--op", paramLabel = "NAME", description = "Check one operation alone, such as convolution.")
     private String op;
@@ -76,27 +77,66 @@ final class ConformanceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (Cortado cortado = backend.open(console, seed)) {
+        refuseWhatHasNoEffect();
+        Tier wanted = Tier.named(tier == null ? Tier.SMOKE.name() : tier);
+        long start = seed == null ? 1 : seed;
+        if (out != null) {
+            prepare();
+        }
+        try (Cortado cortado = backend.open(console, start)) {
             if (golden != null) {
                 return golden(cortado);
             }
             ConformanceKit kit = ConformanceKit.of(cortado.backend().provider())
                     .options(cortado.backendOptions())
-                    .tier(Tier.named(tier))
-                    .seed(seed);
+                    .tier(wanted)
+                    .seed(start);
             if (op != null) {
                 kit.only(op);
             }
             ConformanceReport report = kit.run();
-            if (out != null) {
-                write(report);
-            }
             if (json) {
                 console.line(ReportFiles.json(report).stripTrailing());
             } else {
                 print(report);
             }
+            // the last: what was found is on the screen already if the disk is full
+            if (out != null) {
+                write(report);
+            }
             return report.passed() ? 0 : Failures.OURS;
+        }
+    }
+
+    private void refuseWhatHasNoEffect() {
+        if (backend.strict()) {
+            throw CortadoException.user(
+                    "no-effect",
+                    "--strict",
+                    "it is about networks, and has no effect on conformance",
+                    "leave it out; 'cortado plan --strict' refuses a network that a backend has no kernels for");
+        }
+        Map<String, Object> others = new LinkedHashMap<>();
+        others.put("--op", op);
+        others.put("--tier", tier);
+        others.put("--seed", seed);
+        others.put("--out", out);
+        others.values().removeIf(Objects::isNull);
+        if (golden != null && !others.isEmpty()) {
+            throw CortadoException.user(
+                    "no-effect",
+                    "--golden",
+                    "it runs the cases of a folder as they are; " + String.join(", ", others.keySet())
+                            + " would have no effect",
+                    "leave out one or the other");
+        }
+    }
+
+    private void prepare() {
+        try {
+            ReportFiles.prepare(out);
+        } catch (IOException e) {
+            throw unwritable(e);
         }
     }
 
@@ -142,8 +182,12 @@ final class ConformanceCommand implements Callable<Integer> {
         try {
             ReportFiles.write(report, out);
         } catch (IOException e) {
-            throw CortadoException.user(
-                    "cannot-write", out.toString(), "the report could not be written: " + e, "choose another folder");
+            throw unwritable(e);
         }
+    }
+
+    private CortadoException unwritable(IOException e) {
+        return CortadoException.user(
+                "cannot-write", out.toString(), "the report could not be written: " + e, "choose another folder");
     }
 }

@@ -19,8 +19,8 @@ final class Program {
         int code;
         try {
             code = line.execute(args);
-        } catch (OutOfMemoryError | LinkageError | StackOverflowError | AssertionError e) {
-            // picocli hands only exceptions to the handlers.
+        } catch (Error e) {
+            // picocli hands only exceptions to the handlers; the native part of a plug-in may throw any error
             code = Failures.report(console, e, List.of(args).contains(CommonFlags.VERBOSE));
         }
         // a script that gets an empty file must not be told that all went well

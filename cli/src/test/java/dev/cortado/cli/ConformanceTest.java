@@ -55,4 +55,44 @@ class ConformanceTest {
         assertThat(empty.code()).isEqualTo(2);
         assertThat(empty.err()).contains("case.json");
     }
+
+    @Test
+    void aFolderThatCannotBeWrittenIsRefusedBeforeTheRun() throws Exception {
+        Path file = Files.writeString(folder.resolve("file"), "");
+        Outcome under = Outcome.of("conformance", "--backend", "reference", "--op", "tanh", "--out", file.resolve("x"));
+        assertThat(under.code()).isEqualTo(2);
+        assertThat(under.err()).contains("the report could not be written");
+        assertThat(under.out()).as("nothing was run").isEmpty();
+        Path taken =
+                Files.createDirectories(folder.resolve("taken/report.html")).getParent();
+        Outcome inTheWay = Outcome.of("conformance", "--backend", "reference", "--op", "tanh", "--out", taken);
+        assertThat(inTheWay.code()).isEqualTo(2);
+        assertThat(inTheWay.err()).contains("report.html");
+        assertThat(inTheWay.out()).as("nothing was run").isEmpty();
+        try (var left = Files.list(taken)) {
+            assertThat(left).as("no trace of the question").hasSize(1);
+        }
+    }
+
+    @Test
+    void flagsWithoutEffectAreRefused() {
+        Outcome both = Outcome.of(
+                "conformance",
+                "--backend",
+                "reference",
+                "--golden",
+                folder,
+                "--op",
+                "tanh",
+                "--tier",
+                "smoke",
+                "--out",
+                folder);
+        assertThat(both.code()).isEqualTo(2);
+        assertThat(both.err()).contains("--golden", "--op, --tier, --out would have no effect");
+        Outcome strict = Outcome.of("conformance", "--backend", "reference", "--op", "tanh", "--strict");
+        assertThat(strict.code()).isEqualTo(2);
+        assertThat(strict.err()).contains("--strict", "has no effect on conformance");
+        assertThat(strict.out()).isEmpty();
+    }
 }

@@ -1,6 +1,7 @@
 package dev.cortado.conformance.report;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -12,13 +13,33 @@ import java.util.TreeMap;
 /** Writes a report as {@code report.json} and {@code report.html}. */
 public final class ReportFiles {
 
+    private static final String JSON = "report.json";
+    private static final String HTML = "report.html";
+
     private ReportFiles() {}
+
+    /**
+     * Makes the folder if it is missing, and finds out whether the files can be written there: better before a long run than
+     * after it.
+     *
+     * @throws IOException if they cannot
+     */
+    public static void prepare(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        Files.delete(Files.createTempFile(folder, "report", ".tmp"));
+        for (String name : List.of(JSON, HTML)) {
+            Path file = folder.resolve(name);
+            if (Files.exists(file) && !(Files.isRegularFile(file) && Files.isWritable(file))) {
+                throw new AccessDeniedException(file.toString());
+            }
+        }
+    }
 
     /** Writes both files into a folder, which is made if it is missing. */
     public static void write(ConformanceReport report, Path folder) throws IOException {
         Files.createDirectories(folder);
-        Files.writeString(folder.resolve("report.json"), json(report));
-        Files.writeString(folder.resolve("report.html"), ReportPage.of(report));
+        Files.writeString(folder.resolve(JSON), json(report));
+        Files.writeString(folder.resolve(HTML), ReportPage.of(report));
     }
 
     /** Returns the report as JSON. */
