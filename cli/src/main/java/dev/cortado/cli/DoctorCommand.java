@@ -49,25 +49,28 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Diagnosis diagnosis = Doctor.ofThisProcess().examine(PluginDiscovery::discover, backend.selection(), !noStart);
+        Doctor doctor = Doctor.ofThisProcess();
+        Diagnosis diagnosis;
         if (json) {
+            diagnosis = doctor.examine(PluginDiscovery::discover, backend.selection(), !noStart);
             console.line(Json.writePretty(tree(diagnosis)).stripTrailing());
         } else {
+            // what is known already stands there while a backend takes its time
+            print(doctor.java(), doctor.api());
+            diagnosis = doctor.examine(PluginDiscovery::discover, backend.selection(), !noStart, this::print);
             print(diagnosis);
         }
         return diagnosis.healthy() ? 0 : Failures.OURS;
     }
 
-    private void print(Diagnosis diagnosis) {
-        JavaFacts java = diagnosis.java();
-        console.line("cortado   api " + orUnknown(diagnosis.api()));
+    private void print(JavaFacts java, String api) {
+        console.line("cortado   api " + orUnknown(api));
         console.line("java      " + java.version() + " (" + java.vendor() + ") in " + java.home());
         console.line("machine   " + java.system() + ", " + java.processors() + " processors, heap up to "
                 + Quantities.bytes(java.heapBytes()) + ", Vector API " + (java.vectorModule() ? "on" : "off"));
-        for (Diagnosis.Examined each : diagnosis.backends()) {
-            console.line();
-            print(each);
-        }
+    }
+
+    private void print(Diagnosis diagnosis) {
         for (PluginFailure failure : diagnosis.failedPlugins()) {
             console.line();
             console.line(failure.message());
@@ -89,6 +92,7 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private void print(Diagnosis.Examined each) {
+        console.line();
         Usability usability = each.found().usability();
         console.line(each.found().name() + ": " + each.found().provider().summary());
         console.line("  usable    " + (usability.usable() ? "yes: " : "no: ") + usability.reason());

@@ -16,6 +16,8 @@ public final class BackendChooser {
 
     private final Plugins plugins;
     private final BackendSettings settings;
+    private final TimeLimit limit;
+    private List<FoundBackend> asked;
 
     /** Creates a chooser among the backends of the given plug-ins, with the settings of this process. */
     public BackendChooser(Plugins plugins) {
@@ -24,8 +26,13 @@ public final class BackendChooser {
 
     /** Creates a chooser among the backends of the given plug-ins. */
     public BackendChooser(Plugins plugins, BackendSettings settings) {
+        this(plugins, settings, TimeLimit.USUAL);
+    }
+
+    BackendChooser(Plugins plugins, BackendSettings settings, TimeLimit limit) {
         this.plugins = plugins;
         this.settings = settings;
+        this.limit = limit;
     }
 
     /** Returns the settings outside of the program. */
@@ -33,11 +40,18 @@ public final class BackendChooser {
         return settings;
     }
 
-    /** Returns all backends, usable or not, the highest priority first. */
-    public List<FoundBackend> found() {
+    /** Returns all backends, usable or not, the highest priority first; each is asked once. */
+    public synchronized List<FoundBackend> found() {
+        if (asked == null) {
+            asked = List.copyOf(ask());
+        }
+        return asked;
+    }
+
+    private List<FoundBackend> ask() {
         List<FoundBackend> found = new ArrayList<>();
         for (LoadedPlugin plugin : plugins.loaded()) {
-            plugin.backends().forEach(provider -> found.add(FoundBackend.of(provider, plugin)));
+            plugin.backends().forEach(provider -> found.add(FoundBackend.of(provider, plugin, limit)));
         }
         found.sort((a, b) -> {
             int byPriority =

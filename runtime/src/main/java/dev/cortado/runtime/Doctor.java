@@ -4,11 +4,14 @@ import dev.cortado.api.CortadoException;
 import dev.cortado.api.backend.Backend;
 import dev.cortado.api.backend.BackendOptions;
 import dev.cortado.api.backend.BackendProvider;
+import dev.cortado.api.backend.DeviceInfo;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Finds out which backends there are, which would be used and why, and what the others lack. */
@@ -16,9 +19,15 @@ public final class Doctor {
 
     private final BackendSettings settings;
     private final Map<String, String> environment;
+    private final TimeLimit limit;
 
     /** Creates a doctor who looks at the given settings and environment variables. */
     public Doctor(BackendSettings settings, Map<String, String> environment) {
+        this(settings, environment, TimeLimit.USUAL);
+    }
+
+    Doctor(BackendSettings settings, Map<String, String> environment, TimeLimit limit) {
+        this.limit = limit;
         this.settings = settings;
         this.environment = Map.copyOf(environment);
     }
@@ -28,14 +37,31 @@ public final class Doctor {
         return new Doctor(BackendSettings.ofThisProcess(), System.getenv());
     }
 
+    /** Returns the JVM and the machine. */
+    public JavaFacts java() {
+        return JavaFacts.of(environment);
+    }
+
+    /** Returns the version of Cortado's api that runs. */
+    public String api() {
+        return JarFacts.of(BackendProvider.class).version();
+    }
+
+    /** Examines all backends, and says nothing before it is done. */
+    public Diagnosis examine(Supplier<Plugins> discovery, Selection selection, boolean start) {
+        return examine(discovery, selection, start, examined -> {});
+    }
+
     /**
-     * Examines all backends.
+     * Examines all backends; one that does not answer within ten seconds has failed.
      *
      * @param discovery finds the plug-ins; if it throws a {@link CortadoException}, that is the diagnosis
      * @param selection what would be asked for
      * @param start whether to start every usable backend, to see its device
+     * @param progress is told of each backend as soon as it was examined, before the next one is started
      */
-    public Diagnosis examine(Supplier<Plugins> discovery, Selection selection, boolean start) {
+    public Diagnosis examine(
+            Supplier<Plugins> discovery, Selection selection, boolean start, Consumer<Diagnosis.Examined> progress) {
         Plugins plugins;
         String problem = "";
         boolean discovered = true;
@@ -46,7 +72,7 @@ public final class Doctor {
             problem = broken.getMessage();
             discovered = false;
         }
-        BackendChooser chooser = new BackendChooser(plugins, settings);
+        BackendChooser chooser = new BackendChooser(plugins, settings, limit);
         Optional<BackendChoice> choice = Optional.empty();
         if (problem.isEmpty()) {
             try {
@@ -57,20 +83,15 @@ public final class Doctor {
         }
         List<Diagnosis.Examined> examined = new ArrayList<>();
         for (FoundBackend found : chooser.found()) {
-            examined.add(examine(found, plugins, selection, choice, start));
+            Diagnosis.Examined each = examine(found, plugins, selection, choice, start);
+            progress.accept(each);
+            examined.add(each);
         }
         // where discovery failed nothing is known of any backend, not even that it is absent
         Map<String, String> absent = discovered ? absent(examined) : Map.of();
-        JavaFacts java = JavaFacts.of(environment);
+        JavaFacts java = java();
         return new Diagnosis(
-                java,
-                JarFacts.of(BackendProvider.class).version(),
-                examined,
-                absent,
-                plugins.failures(),
-                choice,
-                problem,
-                advice(java, examined));
+                java, api(), examined, absent, plugins.failures(), choice, problem, advice(java, examined));
     }
 
     private Diagnosis.Examined examine(
@@ -79,9 +100,15 @@ public final class Doctor {
         if (!start || !found.usability().usable()) {
             return new Diagnosis.Examined(found, jar, Optional.empty(), "");
         }
-        try (Backend backend = start(found, plugins, selection, choice)) {
-            return new Diagnosis.Examined(found, jar, Optional.of(backend.device()), "");
-        } catch (RuntimeException | LinkageError | AssertionError | OutOfMemoryError failure) {
+        Supplier<DeviceInfo> life = () -> {
+            try (Backend backend = start(found, plugins, selection, choice)) {
+                return Objects.requireNonNull(backend.device(), "device() returned null");
+            }
+        };
+        try {
+            return new Diagnosis.Examined(found, jar, Optional.of(limit.ask(found.name(), life)), "");
+        } catch (Exception | Error failure) {
+            // a backend may fail with any error; the others are examined all the same
             String text = failure instanceof CortadoException ? failure.getMessage() : failure.toString();
             return new Diagnosis.Examined(found, jar, Optional.empty(), text);
         }

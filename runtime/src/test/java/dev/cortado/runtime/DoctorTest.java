@@ -3,11 +3,18 @@ package dev.cortado.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cortado.api.CortadoException;
+import dev.cortado.api.backend.Backend;
+import dev.cortado.api.backend.BackendOptions;
+import dev.cortado.api.backend.BackendProvider;
+import dev.cortado.api.backend.Usability;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class DoctorTest {
@@ -105,5 +112,59 @@ class DoctorTest {
         assertThat(java.toFile().setExecutable(true)).isTrue();
         Files.writeString(home.resolve("release"), "JAVA_VERSION=\"" + version + "\"\n");
         return home;
+    }
+
+    /** Does not come back from being asked or created. */
+    private record Silent(String name, boolean asked) implements BackendProvider {
+
+        @Override
+        public String summary() {
+            return "hangs";
+        }
+
+        @Override
+        public int priority() {
+            return 50;
+        }
+
+        @Override
+        public Usability usability() {
+            return asked ? hang() : Usability.yes("or so it says");
+        }
+
+        @Override
+        public Backend create(BackendOptions options) {
+            return hang();
+        }
+
+        private static <T> T hang() {
+            while (true) {
+                try {
+                    Thread.sleep(60_000);
+                } catch (InterruptedException ignored) {
+                    continue;
+                }
+            }
+        }
+    }
+
+    @Test
+    @Timeout(30)
+    void aBackendThatDoesNotAnswerKeepsNobodyWaiting() {
+        Plugins plugins = TestPlugin.plugins(TestPlugin.withBackends(
+                "a", new Silent("mute", true), new Silent("stuck", false), TestBackend.usable("broken", 1)));
+        Doctor doctor =
+                new Doctor(new BackendSettings(null, null, folder), Map.of(), new TimeLimit(Duration.ofMillis(1500)));
+        List<String> order = new ArrayList<>();
+        Diagnosis diagnosis = doctor.examine(
+                () -> plugins,
+                Selection.defaults(),
+                true,
+                each -> order.add(each.found().name()));
+        assertThat(order).containsExactly("mute", "stuck", "broken");
+        assertThat(diagnosis.backends().get(0).found().usability().reason()).contains("did not answer within 1.5 s");
+        assertThat(diagnosis.backends().get(1).failure()).isEqualTo("did not answer within 1.5 s");
+        assertThat(diagnosis.backends().get(2).failure()).contains("the engine did not start");
+        assertThat(diagnosis.healthy()).isFalse();
     }
 }
