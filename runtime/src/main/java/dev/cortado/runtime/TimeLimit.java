@@ -48,6 +48,8 @@ record TimeLimit(Duration limit) {
 
     private String noAnswer() {
         boolean whole = limit.toMillis() % 1000 == 0;
-        return "did not answer within " + (whole ? limit.toSeconds() : limit.toMillis() * 1e-3) + " s";
+        // apart, since a number of either kind would be written as a fraction
+        String seconds = whole ? String.valueOf(limit.toSeconds()) : String.valueOf(limit.toMillis() * 1e-3);
+        return "did not answer within " + seconds + " s";
     }
 }

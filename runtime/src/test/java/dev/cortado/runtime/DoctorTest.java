@@ -1,6 +1,7 @@
 package dev.cortado.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cortado.api.CortadoException;
 import dev.cortado.api.backend.Backend;
@@ -166,5 +167,7 @@ class DoctorTest {
         assertThat(diagnosis.backends().get(1).failure()).isEqualTo("did not answer within 1.5 s");
         assertThat(diagnosis.backends().get(2).failure()).contains("the engine did not start");
         assertThat(diagnosis.healthy()).isFalse();
+        assertThatThrownBy(() -> new TimeLimit(Duration.ofSeconds(1)).ask("stuck", Silent::hang))
+                .hasMessage("did not answer within 1 s");
     }
 }
