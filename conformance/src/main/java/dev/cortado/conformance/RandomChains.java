@@ -32,13 +32,12 @@ final class RandomChains {
     RandomChains(int seed) {
         random = new Random(seed);
         samples = new Samples(seed);
-        // rows of the second kind fill vectors
-        shape = seed % 2 == 0 ? Shape.of(3, 4, 5, 7) : Shape.of(3, 4, 2, 32);
+        shape = shape(seed);
         for (int i = 0; i < 3; i++) {
             numbers.add(input(shape.toArray()));
         }
         numbers.add(input().apply(new Broadcast(shape, List.of())));
-        numbers.add(input(4).apply(Broadcast.along(1, shape)));
+        numbers.add(input(shape.size(1)).apply(Broadcast.along(1, shape)));
         numbers.add(input(shape.size(3)).apply(Broadcast.along(3, shape)));
         numbers.add(input(3, 1).apply(new Broadcast(shape, List.of(0, 1))));
         numbers.add(input(3, shape.size(2)).apply(new Broadcast(shape, List.of(0, 2))));
@@ -52,6 +51,17 @@ final class RandomChains {
         }
         trace.output("truth", truths.get(truths.size() - 1));
         graph = trace.build();
+    }
+
+    private static Shape shape(int seed) {
+        return switch (seed % 8) {
+            // more elements than kernels do at once, with short rows and with long ones
+            case 3 -> Shape.of(3, 4, 29, 59);
+            case 7 -> Shape.of(3, 7, 1, 953);
+            // rows that fill vectors
+            case 1, 5 -> Shape.of(3, 4, 2, 32);
+            default -> Shape.of(3, 4, 5, 7);
+        };
     }
 
     Graph graph() {

@@ -39,6 +39,26 @@ class CpuFusionTest extends FusionConformance {
         return BackendOptions.of(threads);
     }
 
+    @Override
+    protected int leastChains() {
+        return graphs() + 1;
+    }
+
+    @Override
+    protected int leastInPlace() {
+        return graphs() / 3 + 1;
+    }
+
+    @Override
+    protected boolean joinsUpdates() {
+        return true;
+    }
+
+    @Override
+    protected boolean updatesInPlace() {
+        return true;
+    }
+
     @BeforeEach
     void fusionIsInTheCatalogue() {
         assumeThat(Catalog.rules())

@@ -11,9 +11,19 @@ class Nd4jFusionTest extends FusionConformance {
         return new Nd4jProvider();
     }
 
-    /** A kernel here overwrites one operand at most. */
     @Override
-    protected boolean updatesInPlace() {
-        return false;
+    protected int leastChains() {
+        return graphs() + 1;
+    }
+
+    @Override
+    protected int leastInPlace() {
+        return graphs() / 3 + 1;
+    }
+
+    /** In one chain, but a kernel here overwrites one operand at most. */
+    @Override
+    protected boolean joinsUpdates() {
+        return true;
     }
 }

@@ -41,6 +41,26 @@ class OpenClFusionTest extends FusionConformance {
         return 10;
     }
 
+    @Override
+    protected int leastChains() {
+        return graphs() + 1;
+    }
+
+    @Override
+    protected int leastInPlace() {
+        return graphs() / 3 + 1;
+    }
+
+    @Override
+    protected boolean joinsUpdates() {
+        return true;
+    }
+
+    @Override
+    protected boolean updatesInPlace() {
+        return true;
+    }
+
     @Test
     void leavesGraphsAloneWhereSwitchedOff() {
         Graph graph = randomGraph(1);
