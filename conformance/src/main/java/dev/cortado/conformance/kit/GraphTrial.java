@@ -2,7 +2,6 @@ package dev.cortado.conformance.kit;
 
 import dev.cortado.api.HostTensor;
 import dev.cortado.api.graph.Graph;
-import dev.cortado.api.graph.Node;
 import dev.cortado.conformance.oracle.Expected;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -72,13 +71,12 @@ final class GraphTrial {
         if (verdict.problem().isEmpty()) {
             return;
         }
-        Optional<Node> guilty = new GuiltyNode(exam, stateless, inputs).find();
-        String blame = guilty.map(node -> "; to blame: " + node.op() + " of " + node.inputSpecs())
-                .orElse("; each operation by itself is right");
+        Optional<GuiltyNode.Blame> guilty = new GuiltyNode(exam, stateless, inputs).find();
         throw new Broken(
                 "forward",
-                guilty.map(node -> node.op().name()).orElse(null),
-                name + " in " + of + ": " + verdict.problem().get() + blame);
+                guilty.map(GuiltyNode.Blame::op).orElse(null),
+                name + " in " + of + ": " + verdict.problem().get() + "; "
+                        + guilty.map(GuiltyNode.Blame::words).orElse("each operation by itself is right"));
     }
 
     /** Lets variables enter as inputs and leave as results. */

@@ -15,7 +15,7 @@ final class InvarianceCheck implements Check {
     private final List<Trial> trials = new ArrayList<>();
 
     InvarianceCheck(Examination exam) {
-        for (OpCase example : LargeCases.all(exam.seed())) {
+        for (OpCase example : LargeCases.all(exam.seed(), exam.tier())) {
             Trial trial = new Trial(example.op(), example.operands(), Trial.Family.ORDINARY);
             if (exam.wants(trial.op()) && exam.promises(trial.op(), trial.inputs())) {
                 trials.add(trial);

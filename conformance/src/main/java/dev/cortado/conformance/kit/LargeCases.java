@@ -49,11 +49,14 @@ final class LargeCases {
     private static final int SOME = 1_031;
     private static final int MANY = 70_003;
     private static final int BATCH = 70;
+    private static final int MOST = 140_009;
+    private static final int TERMS = 800;
+    private static final int CHANNELS = 130;
 
     private LargeCases() {}
 
     /** Returns operations as layers of usual size use them; the first axis of the first operand is the batch. */
-    static List<OpCase> all(long seed) {
+    static List<OpCase> all(long seed, Tier tier) {
         Samples samples = new Samples(70 + seed);
         List<OpCase> cases = new ArrayList<>();
         Convolution same = Convolution.of(2).withPadding(new int[] {1, 1}, new int[] {1, 1});
@@ -90,6 +93,8 @@ final class LargeCases {
         elementwise(cases, samples);
         batches(cases, samples);
         tiles(cases, samples);
+        wide(cases, same, samples);
+        most(cases, samples, tier);
         return cases;
     }
 
@@ -184,6 +189,49 @@ final class LargeCases {
         // many equal ones, whose order must stay
         add(cases, new Sort(0, false), samples.integers(9, SOME).cast(DType.FLOAT32));
         add(cases, new Sort(1, true), samples.integers(9, 3, 300).cast(DType.FLOAT32));
+    }
+
+    /** Sums of many terms, as the inner layers of usual networks have; all else is small, since the oracle takes its time. */
+    private static void wide(List<OpCase> cases, Convolution same, Samples samples) {
+        for (boolean left : new boolean[] {false, true}) {
+            HostTensor a = left ? floats(samples, TERMS, 7) : floats(samples, 7, TERMS);
+            add(cases, new MatMul(left, false), a, floats(samples, TERMS, 19));
+            add(cases, new MatMul(left, true), a, floats(samples, 19, TERMS));
+        }
+        HostTensor images = floats(samples, 2, CHANNELS, 5, 4);
+        HostTensor kernel = floats(samples, CHANNELS, CHANNELS, 3, 3);
+        HostTensor upstream = floats(samples, 2, CHANNELS, 5, 4);
+        add(cases, same, images, kernel);
+        add(cases, new ConvolutionInputGradient(same, images.shape()), kernel, upstream);
+        add(cases, new ConvolutionWeightGradient(same, kernel.shape()), images, upstream);
+        add(cases, Convolution.of(2).withStride(2, 2), images, floats(samples, 9, CHANNELS, 1, 1));
+    }
+
+    /** So many elements that no loop, block or grid of an elementwise kernel is the first and the last one. */
+    private static void most(List<OpCase> cases, Samples samples, Tier tier) {
+        HostTensor x = samples.positive(MOST).cast(DType.FLOAT32);
+        HostTensor y = samples.positive(MOST).cast(DType.FLOAT32);
+        HostTensor signed = floats(samples, MOST);
+        add(cases, new Relu(), signed);
+        boolean few = tier == Tier.SMOKE;
+        for (Unary.Kind kind : few ? new Unary.Kind[] {Unary.Kind.EXP} : Unary.Kind.values()) {
+            add(cases, new Unary(kind), kind == Unary.Kind.NOT ? samples.truths(MOST) : x);
+        }
+        for (Binary.Kind kind : Binary.Kind.values()) {
+            boolean usual = kind == Binary.Kind.ADD || kind == Binary.Kind.MULTIPLY;
+            if (usual || !few && !kind.isLogic()) {
+                add(cases, new Binary(kind), x, y);
+            }
+            if (!few && !kind.isLogic()) {
+                add(cases, new ScalarBinary(kind, 0.3, false), x);
+            }
+        }
+        if (!few) {
+            add(cases, new Sigmoid(), signed);
+            add(cases, new LeakyRelu(0.2), signed);
+            add(cases, new Select(), samples.truths(MOST), x, y);
+            add(cases, new Dropout(0.5), x, samples.words(MOST));
+        }
     }
 
     /** Tells whether each sample's result depends on that sample alone, and operands besides the first are shared. */

@@ -6,7 +6,7 @@ import dev.cortado.api.backend.Behaviour;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Whole training steps: lowering keeps results, state follows from state, and the same start ends at the same bits. */
+/** Whole training steps and long chains: lowering keeps results, state follows from state, the same start ends at the same bits. */
 final class ProgramsCheck implements Check {
 
     /** Under this name stands what no single operation is to blame for. */
@@ -16,18 +16,36 @@ final class ProgramsCheck implements Check {
 
     private final Map<SmallNetwork, GraphTrial> trials = new LinkedHashMap<>();
 
+    private final Map<LargeChain, GraphTrial> chains = new LinkedHashMap<>();
+
     ProgramsCheck(Examination exam) {
         SmallNetwork.all(exam.seed()).forEach(network -> trials.put(network, new GraphTrial(exam, network.graph())));
+        LargeChain.all(exam.seed()).forEach(chain -> chains.put(chain, new GraphTrial(exam, chain.graph())));
     }
 
     @Override
     public void foresee(Examination exam) {
         trials.forEach((network, trial) -> trial.foresee(network.inputs(), network.state(), network.name()));
+        chains.forEach((chain, trial) -> trial.foresee(chain.inputs(), Map.of(), chain.name()));
     }
 
     @Override
     public void run(Examination exam) {
         trials.forEach((network, trial) -> run(exam, network, trial));
+        chains.forEach((chain, trial) -> run(exam, chain, trial));
+    }
+
+    private static void run(Examination exam, LargeChain chain, GraphTrial trial) {
+        if (!trial.isPromised()) {
+            exam.ledger().note(chain.name() + ": needs what the backend lacks");
+            return;
+        }
+        exam.attempt(
+                "program",
+                PROGRAM,
+                DType.FLOAT32,
+                chain.name(),
+                () -> trial.run(chain.inputs(), Map.of(), 1, chain.name()));
     }
 
     private static void run(Examination exam, SmallNetwork network, GraphTrial trial) {

@@ -39,7 +39,8 @@ class BrokenBackendsTest {
                         ArithmeticMutants.all(),
                         MemoryMutants.all(),
                         PromiseMutants.all(),
-                        ScaleMutants.all())
+                        ScaleMutants.all(),
+                        SizeMutants.all())
                 .flatMap(List::stream)
                 .toList();
         assertThat(mutants).hasSizeGreaterThanOrEqualTo(LEAST);
