@@ -45,6 +45,16 @@ final class InvarianceCheck implements Check {
         if (found.isEmpty()) {
             return;
         }
+        if (!exam.lacks().contains(Behaviour.SAME_BITS_EVERY_RUN)) {
+            many.prepare(trial.op(), trial.inputs(), trial.results())
+                    .filter(kernel -> !kernel.preparedFrom().isEmpty())
+                    .ifPresent(kernel -> exam.attempt(
+                            "preparation",
+                            trial.op(),
+                            trial.dtype(),
+                            trial.toString(),
+                            () -> prepared(new KernelTrial(many, trial, kernel), trial.operands())));
+        }
         if (!exam.lacks().contains(Behaviour.THREAD_INVARIANCE)) {
             exam.attempt(
                     "threads",
@@ -61,6 +71,10 @@ final class InvarianceCheck implements Check {
                     trial.toString(),
                     () -> batches(exam, trial, many, found.get(0)));
         }
+    }
+
+    private static void prepared(KernelTrial kernel, List<HostTensor> operands) {
+        kernel.prepared(operands, OperationsCheck.reversed(operands), kernel.run(operands));
     }
 
     private static List<HostTensor> run(Backend backend, Trial trial) {

@@ -54,8 +54,24 @@ final class KernelTrial {
             work.forEach(region -> region.litter(garbage));
         }
 
+        /** Writes new values, but for some operands, and litters the results. */
+        void changeTo(List<HostTensor> operands, List<Integer> except) {
+            for (int i = 0; i < operands.size(); i++) {
+                if (!except.contains(i)) {
+                    in.get(i).write(operands.get(i));
+                }
+            }
+            out.forEach(region -> region.litter(LOW));
+        }
+
         List<HostTensor> run() {
             invocation.run();
+            work.forEach(region -> region.read("workspace"));
+            return out.stream().map(region -> region.read("result")).toList();
+        }
+
+        List<HostTensor> runPrepared() {
+            invocation.runPrepared();
             work.forEach(region -> region.read("workspace"));
             return out.stream().map(region -> region.read("result")).toList();
         }
@@ -118,6 +134,34 @@ final class KernelTrial {
                 first.in.get(i).write(others.get(i));
             }
             expectSame("bindings", "a run on new values in the same memory", alone, first.run());
+        }
+    }
+
+    /**
+     * Runs on the workspace of the run before, where the kernel can, while the operands that it was prepared from stay and the
+     * others change; each time it must give what a full run gives.
+     *
+     * @param others operands of the same specs, of which those are taken that the kernel does not name
+     * @param expected what a full run gives
+     */
+    void prepared(List<HostTensor> operands, List<HostTensor> others, List<HostTensor> expected) {
+        List<Integer> from = kernel.preparedFrom();
+        if (from.isEmpty()) {
+            return;
+        }
+        if (from.stream().anyMatch(operand -> operand < 0 || operand >= operands.size())) {
+            throw new Broken("preparation", "is prepared from operands " + from + " of " + operands.size());
+        }
+        List<HostTensor> start = new ArrayList<>(others);
+        from.forEach(operand -> start.set(operand, operands.get(operand)));
+        try (Setup setup = new Setup(kernel, start, HIGH)) {
+            List<HostTensor> before = setup.run();
+            setup.changeTo(operands, from);
+            expectSame("preparation", "a prepared run on other operands", expected, setup.runPrepared());
+            setup.expectOperands(operands);
+            setup.changeTo(start, from);
+            expectSame("preparation", "a second prepared run", before, setup.runPrepared());
+            setup.expectOperands(start);
         }
     }
 

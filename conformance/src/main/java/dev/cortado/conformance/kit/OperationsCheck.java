@@ -130,13 +130,15 @@ final class OperationsCheck implements Check {
         judge.compare("forward", trial, trial.operands(), found);
         if (repeatable) {
             run.inPlace(trial.operands(), found);
+            if (trial.family() == Trial.Family.ORDINARY) {
+                run.prepared(trial.operands(), reversed(trial.operands()), found);
+            }
         }
         boolean first = trial.inputs().stream().mapToInt(TensorSpec::elements).sum() > 1
                 && trial.family() == Trial.Family.ORDINARY
                 && (exam.tier() != Tier.SMOKE || bound.add(trial.op().name() + trial.dtype() + kernel.description()));
         if (first && repeatable) {
-            List<HostTensor> others =
-                    trial.operands().stream().map(OperationsCheck::reversed).toList();
+            List<HostTensor> others = reversed(trial.operands());
             OpKernel fresh = exam.backend()
                     .prepare(trial.op(), trial.inputs(), trial.results())
                     .orElseThrow(() -> new Broken("was prepared once, and then refused"));
@@ -160,6 +162,11 @@ final class OperationsCheck implements Check {
         try (SingleOp program = new SingleOp(exam.backend(), trial.op(), trial.inputs())) {
             judge.compare("forward", trial, trial.operands(), program.run(trial.operands()));
         }
+    }
+
+    /** Returns operands with their elements in reverse order. */
+    static List<HostTensor> reversed(List<HostTensor> operands) {
+        return operands.stream().map(OperationsCheck::reversed).toList();
     }
 
     /** Returns the elements in reverse order. */

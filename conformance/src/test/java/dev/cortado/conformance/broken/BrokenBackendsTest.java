@@ -40,7 +40,8 @@ class BrokenBackendsTest {
                         MemoryMutants.all(),
                         PromiseMutants.all(),
                         ScaleMutants.all(),
-                        SizeMutants.all())
+                        SizeMutants.all(),
+                        PreparationMutants.all())
                 .flatMap(List::stream)
                 .toList();
         assertThat(mutants).hasSizeGreaterThanOrEqualTo(LEAST);
