@@ -20,6 +20,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -114,7 +115,9 @@ public final class Lowering {
             return Optional.of(known);
         }
         try {
-            return backend.prepare(node.op(), node.inputSpecs(), node.outputSpecs());
+            return Objects.requireNonNull(
+                    backend.prepare(node.op(), node.inputSpecs(), node.outputSpecs()),
+                    "it returned null, not an Optional");
         } catch (CortadoException e) {
             throw e;
         } catch (RuntimeException | LinkageError e) {
