@@ -59,6 +59,7 @@ class DescriptionTest {
                 Linear.of(10).withBias(false).withInitializer(FanInitializer.HE_UNIFORM),
                 Flatten.of(),
                 Relu.of(),
+                Relu6.of(),
                 LeakyRelu.of().withSlope(0.3),
                 Sigmoid.of(),
                 Tanh.of(),
