@@ -13,8 +13,7 @@ final class WinogradTiles {
     /** Columns of the widest panel. */
     private static final int MOST_COLUMNS = 64;
 
-    final int images;
-    final int channels;
+    private final int images;
     /** Tiles down and across an image. */
     final int down;
 
@@ -36,7 +35,6 @@ final class WinogradTiles {
     /** Cuts images into panels of at most some columns. */
     WinogradTiles(Geometry g, int most) {
         images = g.images;
-        channels = g.channels;
         down = Tiling.ceil(g.lead.places(), SIZE);
         across = Tiling.ceil(g.tail.get(0).places(), SIZE);
         rows = Math.max(1, Math.min(most / across, images * down));
