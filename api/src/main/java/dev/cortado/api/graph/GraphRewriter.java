@@ -81,6 +81,11 @@ public final class GraphRewriter {
         List<Value> outputs = op.infer(inputs.stream().map(Value::spec).toList()).stream()
                 .map(this::newValue)
                 .toList();
+        return insert(op, inputs, outputs, origin);
+    }
+
+    /** Adds a node whose results are given values that no other node produces, and returns it. */
+    public Node insert(Op op, List<Value> inputs, List<Value> outputs, Origin origin) {
         Node node = new Node(op, inputs, outputs, origin);
         add(node);
         return node;

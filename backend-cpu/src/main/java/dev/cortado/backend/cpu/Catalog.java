@@ -18,6 +18,7 @@ import dev.cortado.backend.cpu.kernel.structure.MoveKernels;
 import dev.cortado.backend.cpu.kernel.window.WindowKernels;
 import dev.cortado.backend.cpu.lower.ConvolutionFusion;
 import dev.cortado.backend.cpu.lower.ElementwiseFusion;
+import dev.cortado.backend.cpu.lower.LayoutPropagation;
 import dev.cortado.backend.cpu.lower.LoweringRule;
 import dev.cortado.backend.cpu.lower.MatMulFusion;
 import java.util.List;
@@ -60,6 +61,6 @@ final class Catalog {
 
     /** Returns rewritings into operations of this backend; they may be taken out too. */
     static List<LoweringRule> rules() {
-        return List.of(new ConvolutionFusion(), new MatMulFusion(), new ElementwiseFusion());
+        return List.of(new ConvolutionFusion(), new LayoutPropagation(), new MatMulFusion(), new ElementwiseFusion());
     }
 }

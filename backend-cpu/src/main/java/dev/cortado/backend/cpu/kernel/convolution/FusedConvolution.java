@@ -31,6 +31,11 @@ public record FusedConvolution(
         this(convolution, bias, Optional.empty(), activation);
     }
 
+    /** Returns which operands are images. */
+    public List<Integer> images() {
+        return List.of(0);
+    }
+
     @Override
     public String name() {
         return "cortado.cpu.fused_convolution";
