@@ -5,6 +5,7 @@ import dev.cortado.backend.cpu.kernel.convolution.ConvolutionKernels;
 import dev.cortado.backend.cpu.kernel.convolution.InputGradientKernels;
 import dev.cortado.backend.cpu.kernel.convolution.WeightGradientKernels;
 import dev.cortado.backend.cpu.kernel.elementwise.ElementwiseKernels;
+import dev.cortado.backend.cpu.kernel.last.convolution.LastConvolutionKernels;
 import dev.cortado.backend.cpu.kernel.matmul.MatMulKernels;
 import dev.cortado.backend.cpu.kernel.normalize.NormalizationKernels;
 import dev.cortado.backend.cpu.kernel.plain.GeneratorKernels;
@@ -37,6 +38,7 @@ final class Catalog {
     /** Returns kernels that may be taken out, one or all: a plain one or a decomposition does the same, only slower. */
     static List<HostKernel.Factory> faster() {
         return List.of(
+                new LastConvolutionKernels(),
                 new InputGradientKernels(),
                 new WeightGradientKernels(),
                 new ElementwiseKernels(),

@@ -10,6 +10,9 @@ import dev.cortado.backend.cpu.kernel.VectorPath;
  */
 public abstract class InnerKernels {
 
+    /** Rows of A that lie side by side for {@link #outer}. */
+    public static final int GROUP = 16;
+
     InnerKernels() {}
 
     /** Returns the kernels for a machine. */
@@ -60,6 +63,81 @@ public abstract class InnerKernels {
             int so,
             int srs,
             int svs,
+            float[] c,
+            int co,
+            int crs);
+
+    /**
+     * Computes {@code C = start + A B} for {@link RowBlocks#MOST} rows that lie apart, each contiguous along the depth.
+     *
+     * <p>Elements are chains as in {@link #panel}. Where fewer rows are wanted, the places of the last one are given several
+     * times.
+     *
+     * @param vectors vectors across the panel, 1, 2 or {@link Width#VECTORS}
+     * @param a holds the rows
+     * @param ao what is added to the place of each
+     * @param b the panel: element (k, column) is at {@code bo + k * vectors * Width.LANES + column}
+     * @param bo where it starts
+     * @param depth the number of rows of the panel
+     * @param s what is added
+     * @param so what is added to the place of each of its rows
+     * @param c the result, which may be {@code s}
+     * @param co what is added to the place of each of its rows
+     * @param places where rows lie
+     * @param at the entry with the place of the first row of A
+     * @param st the same for {@code s}
+     * @param ct the same for {@code c}
+     */
+    public abstract void rows(
+            int vectors,
+            float[] a,
+            int ao,
+            float[] b,
+            int bo,
+            int depth,
+            float[] s,
+            int so,
+            float[] c,
+            int co,
+            int[] places,
+            int at,
+            int st,
+            int ct);
+
+    /**
+     * Computes {@code C = start + A B} for six or four rows of A, of which {@link #GROUP} lie side by side.
+     *
+     * <p>Elements are chains as in {@link #panel}.
+     *
+     * @param rows 6 or 4
+     * @param vectors vectors across the panel, 1, 2 or {@link Width#VECTORS}
+     * @param a the rows: element (row, k) is at {@code ao + GROUP * k + row}
+     * @param ao where they start
+     * @param b the panel
+     * @param bo where it starts
+     * @param rowOffsets where each of its rows starts, relative to {@code bo}; rows may overlap
+     * @param first the entry of the panel's first row
+     * @param depth the number of rows of the panel
+     * @param s what is added
+     * @param so where that starts
+     * @param srs distance between its rows
+     * @param c the result, which may be {@code s}
+     * @param co where it starts
+     * @param crs distance between its rows
+     */
+    public abstract void outer(
+            int rows,
+            int vectors,
+            float[] a,
+            int ao,
+            float[] b,
+            int bo,
+            int[] rowOffsets,
+            int first,
+            int depth,
+            float[] s,
+            int so,
+            int srs,
             float[] c,
             int co,
             int crs);

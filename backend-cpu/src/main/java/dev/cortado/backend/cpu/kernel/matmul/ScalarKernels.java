@@ -51,6 +51,78 @@ final class ScalarKernels extends InnerKernels {
     }
 
     @Override
+    public void rows(
+            int vectors,
+            float[] a,
+            int ao,
+            float[] b,
+            int bo,
+            int depth,
+            float[] s,
+            int so,
+            float[] c,
+            int co,
+            int[] places,
+            int at,
+            int st,
+            int ct) {
+        int columns = vectors * Width.LANES;
+        int done = -1;
+        for (int row = 0; row < RowBlocks.MOST; row++) {
+            int to = co + places[ct + row];
+            if (to == done) {
+                // the last row once more, whose start may be gone
+                continue;
+            }
+            done = to;
+            int from = ao + places[at + row];
+            if (s != c || so + places[st + row] != to) {
+                System.arraycopy(s, so + places[st + row], c, to, columns);
+            }
+            for (int k = 0; k < depth; k++) {
+                float factor = a[from + k];
+                int bi = bo + k * columns;
+                for (int column = 0; column < columns; column++) {
+                    c[to + column] = Math.fma(factor, b[bi + column], c[to + column]);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void outer(
+            int rows,
+            int vectors,
+            float[] a,
+            int ao,
+            float[] b,
+            int bo,
+            int[] rowOffsets,
+            int first,
+            int depth,
+            float[] s,
+            int so,
+            int srs,
+            float[] c,
+            int co,
+            int crs) {
+        int columns = vectors * Width.LANES;
+        for (int row = 0; row < rows; row++) {
+            int to = co + row * crs;
+            if (s != c || so != co || srs != crs) {
+                System.arraycopy(s, so + row * srs, c, to, columns);
+            }
+            for (int k = 0; k < depth; k++) {
+                float factor = a[ao + GROUP * k + row];
+                int bi = bo + rowOffsets[first + k];
+                for (int column = 0; column < columns; column++) {
+                    c[to + column] = Math.fma(factor, b[bi + column], c[to + column]);
+                }
+            }
+        }
+    }
+
+    @Override
     public void dot(
             int rows, float[] a, int ao, float[] b, int bo, int[] columns, int first, int steps, float[] sums, int so) {
         int width = DotBlocks.STEP;

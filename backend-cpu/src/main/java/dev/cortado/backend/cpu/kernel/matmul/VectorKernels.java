@@ -45,6 +45,45 @@ final class VectorKernels extends InnerKernels {
     }
 
     @Override
+    public void rows(
+            int vectors,
+            float[] a,
+            int ao,
+            float[] b,
+            int bo,
+            int depth,
+            float[] s,
+            int so,
+            float[] c,
+            int co,
+            int[] places,
+            int at,
+            int st,
+            int ct) {
+        VectorRowProducts.run(vectors, a, ao, b, bo, depth, s, so, c, co, places, at, st, ct);
+    }
+
+    @Override
+    public void outer(
+            int rows,
+            int vectors,
+            float[] a,
+            int ao,
+            float[] b,
+            int bo,
+            int[] rowOffsets,
+            int first,
+            int depth,
+            float[] s,
+            int so,
+            int srs,
+            float[] c,
+            int co,
+            int crs) {
+        VectorOuterProducts.run(rows, vectors, a, ao, b, bo, rowOffsets, first, depth, s, so, srs, c, co, crs);
+    }
+
+    @Override
     public void dot(
             int rows, float[] a, int ao, float[] b, int bo, int[] columns, int first, int steps, float[] sums, int so) {
         VectorDot.run(rows, a, ao, b, bo, columns, first, steps, sums, so);

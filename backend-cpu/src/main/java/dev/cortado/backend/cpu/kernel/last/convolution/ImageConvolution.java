@@ -1,0 +1,69 @@
+package dev.cortado.backend.cpu.kernel.last.convolution;
+
+import dev.cortado.api.DType;
+import dev.cortado.api.Shape;
+import dev.cortado.api.TensorSpec;
+import dev.cortado.api.op.Convolution;
+
+/**
+ * The numbers of a convolution of images.
+ *
+ * @param images images of the batch
+ * @param channels channels of the input
+ * @param outputs channels of the output
+ * @param rows the axis along which rows follow each other
+ * @param columns the axis along a row
+ */
+record ImageConvolution(int images, int channels, int outputs, Axis rows, Axis columns) {
+
+    /**
+     * One spatial axis.
+     *
+     * @param size elements of the input
+     * @param taps elements of the kernel
+     * @param places elements of the output
+     */
+    record Axis(int size, int taps, int places, int stride, int padLow, int dilation) {}
+
+    /** Tells whether kernels of this package compute a convolution of such operands, with channels first. */
+    static boolean suits(Convolution op, TensorSpec input, Shape kernel) {
+        return op.spatialAxes() == 2
+                && op.groups() == 1
+                && op.inputDilation().stream().allMatch(dilation -> dilation == 1)
+                && input.dtype() == DType.FLOAT32
+                && input.elements() > 0
+                && kernel.elements() > 0;
+    }
+
+    /** Returns the numbers of a convolution whose operands and result have channels first. */
+    static ImageConvolution of(Convolution op, Shape input, Shape kernel) {
+        TensorSpec spec = new TensorSpec(DType.FLOAT32, input);
+        Shape output =
+                op.infer(java.util.List.of(spec, spec.with(kernel))).get(0).shape();
+        Axis[] axes = new Axis[2];
+        for (int i = 0; i < 2; i++) {
+            axes[i] = new Axis(
+                    input.size(i + 2),
+                    kernel.size(i + 2),
+                    output.size(i + 2),
+                    op.stride().get(i),
+                    op.padLow().get(i),
+                    op.kernelDilation().get(i));
+        }
+        return new ImageConvolution(input.size(0), input.size(1), kernel.size(0), axes[0], axes[1]);
+    }
+
+    int taps() {
+        return rows.taps * columns.taps;
+    }
+
+    /** Returns the pixels of an image of the output. */
+    int places() {
+        return rows.places * columns.places;
+    }
+
+    /** Floating-point operations of all images. */
+    double flops() {
+        return 2.0 * images * places() * outputs * channels * taps();
+    }
+}

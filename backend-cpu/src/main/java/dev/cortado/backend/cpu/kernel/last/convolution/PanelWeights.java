@@ -1,0 +1,94 @@
+package dev.cortado.backend.cpu.kernel.last.convolution;
+
+import dev.cortado.backend.cpu.kernel.matmul.Width;
+import java.util.List;
+
+/**
+ * The weights of a grid as panels: a row per tap and channel of the source, as many channels of the target across as a panel
+ * has lanes; those behind the last repeat it.
+ */
+final class PanelWeights {
+
+    private final int sources;
+    private final int targets;
+    private final int[] taps;
+    /** Floats from one channel of the source to the next in the weights as they are given. */
+    private final int sourceStep;
+
+    private final int targetStep;
+    private final int[] targetOffsets;
+
+    private PanelWeights(Grid grid, int sources, int targets, int sourceStep, int targetStep) {
+        this.sources = sources;
+        this.targets = targets;
+        this.sourceStep = sourceStep;
+        this.targetStep = targetStep;
+        taps = grid.runs().stream()
+                .map(Run::taps)
+                .flatMap(List::stream)
+                .mapToInt(tap -> tap)
+                .toArray();
+        targetOffsets = new int[panels() * Width.PANEL];
+        for (int i = 0; i < targetOffsets.length; i++) {
+            targetOffsets[i] = Math.min(i, targets - 1) * targetStep;
+        }
+    }
+
+    /** Returns the weights with which a convolution multiplies its input. */
+    static PanelWeights forward(ImageConvolution g, Grid grid) {
+        return new PanelWeights(grid, g.channels(), g.outputs(), g.taps(), g.channels() * g.taps());
+    }
+
+    /** Returns the weights with which the gradient at its input multiplies the one at its output. */
+    static PanelWeights inputGradient(ImageConvolution g, Grid grid) {
+        return new PanelWeights(grid, g.outputs(), g.channels(), g.channels() * g.taps(), g.taps());
+    }
+
+    int panels() {
+        return (targets + Width.PANEL - 1) / Width.PANEL;
+    }
+
+    /** Returns the vectors across a panel. */
+    int vectors(int panel) {
+        return Width.vectors(targets - panel * Width.PANEL);
+    }
+
+    /** Returns the channels of the target of a panel. */
+    int wanted(int panel) {
+        return Math.min(Width.PANEL, targets - panel * Width.PANEL);
+    }
+
+    /** Returns the rows of a panel. */
+    int depth() {
+        return taps.length * sources;
+    }
+
+    /** Returns where a panel starts. */
+    int start(int panel) {
+        return panel * Width.PANEL * depth();
+    }
+
+    /** Returns the floats of all panels. */
+    int size() {
+        return panels() * Width.PANEL * depth();
+    }
+
+    /** Returns the number of pieces in which a panel is packed. */
+    int pieces() {
+        return (sources + Width.PANEL - 1) / Width.PANEL;
+    }
+
+    /** Packs a piece of a panel. */
+    void pack(int panel, int piece, float[] weights, int wo, float[] packed, int po) {
+        int vectors = vectors(panel);
+        int width = vectors * Width.LANES;
+        int end = Math.min(sources, (piece + 1) * Width.PANEL);
+        for (int source = piece * Width.PANEL; source < end; source++) {
+            for (int i = 0; i < taps.length; i++) {
+                int from = wo + taps[i] + source * sourceStep;
+                int to = po + start(panel) + (i * sources + source) * width;
+                Gather.run(weights, from, targetOffsets, panel * Width.PANEL, width, packed, to);
+            }
+        }
+    }
+}

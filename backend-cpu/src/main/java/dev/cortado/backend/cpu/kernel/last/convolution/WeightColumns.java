@@ -1,0 +1,63 @@
+package dev.cortado.backend.cpu.kernel.last.convolution;
+
+import dev.cortado.backend.cpu.kernel.matmul.Width;
+
+/** How the gradient at weights lies while it is summed up: a row per output channel, and of it a stretch per run. */
+final class WeightColumns {
+
+    private final Grid grid;
+    private final int channels;
+    private final int taps;
+    private final int[] starts;
+
+    WeightColumns(ImageConvolution g, Grid grid) {
+        this.grid = grid;
+        channels = g.channels();
+        taps = g.taps();
+        starts = new int[grid.runs().size() + 1];
+        for (int run = 0; run < grid.runs().size(); run++) {
+            // whole vectors, since what is behind a stretch is overwritten
+            starts[run + 1] = starts[run] + Width.roundUp(columns(run));
+        }
+    }
+
+    int runs() {
+        return grid.runs().size();
+    }
+
+    /** Returns the floats of a stretch: a multiple of every vector's lanes. */
+    int width(int run) {
+        return starts[run + 1] - starts[run];
+    }
+
+    private int columns(int run) {
+        return grid.runs().get(run).taps().size() * channels;
+    }
+
+    /** Returns where a stretch starts. */
+    int start(int run) {
+        return starts[run];
+    }
+
+    /** Returns the floats of a row. */
+    int pitch() {
+        return starts[runs()];
+    }
+
+    /**
+     * Moves a row to where its weights are.
+     *
+     * @param out where the weights of the output channel start
+     */
+    void scatter(float[] row, int ro, float[] weights, int out) {
+        for (int run = 0; run < runs(); run++) {
+            int from = ro + starts[run];
+            for (int tap : grid.runs().get(run).taps()) {
+                for (int channel = 0; channel < channels; channel++) {
+                    weights[out + channel * taps + tap] = row[from + channel];
+                }
+                from += channels;
+            }
+        }
+    }
+}
