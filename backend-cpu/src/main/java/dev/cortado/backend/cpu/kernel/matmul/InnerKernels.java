@@ -10,6 +10,15 @@ import dev.cortado.backend.cpu.kernel.VectorPath;
  */
 public abstract class InnerKernels {
 
+    /** The most rows of {@link #rows} and {@link #outer}: what the registers hold, of which narrow vectors have fewer. */
+    public static final int MOST_ROWS = Width.LANES == 16 ? 8 : 4;
+
+    /** The most elements of a row for {@link #rows}. */
+    public static final int MOST_DEPTH = 384;
+
+    /** Distance between rows for {@link #rows}; a power of two would make them compete for places of the cache. */
+    public static final int ROW_PITCH = MOST_DEPTH + 16;
+
     /** Rows of A that lie side by side for {@link #outer}. */
     public static final int GROUP = 16;
 
@@ -68,27 +77,28 @@ public abstract class InnerKernels {
             int crs);
 
     /**
-     * Computes {@code C = start + A B} for {@link RowBlocks#MOST} rows that lie apart, each contiguous along the depth.
+     * Computes {@code C = start + A B} for eight or four rows and a panel one or two vectors wide.
      *
-     * <p>Elements are chains as in {@link #panel}. Where fewer rows are wanted, the places of the last one are given several
-     * times.
+     * <p>Elements are chains as in {@link #panel}. Where fewer rows are wanted, the last one is given several times, with its
+     * place.
      *
-     * @param vectors vectors across the panel, 1, 2 or {@link Width#VECTORS}
-     * @param a holds the rows
-     * @param ao what is added to the place of each
+     * @param rows 8 or 4
+     * @param vectors vectors across the panel, 1 or 2
+     * @param a the rows: element (row, k) is at {@code ao + ROW_PITCH * row + k}
+     * @param ao where they start
      * @param b the panel: element (k, column) is at {@code bo + k * vectors * Width.LANES + column}
      * @param bo where it starts
-     * @param depth the number of rows of the panel
+     * @param depth the number of rows of the panel, at most {@link #MOST_DEPTH}
      * @param s what is added
      * @param so what is added to the place of each of its rows
      * @param c the result, which may be {@code s}
      * @param co what is added to the place of each of its rows
-     * @param places where rows lie
-     * @param at the entry with the place of the first row of A
-     * @param st the same for {@code s}
+     * @param places where rows of {@code s} and {@code c} lie
+     * @param st the entry with the place of the first row of {@code s}
      * @param ct the same for {@code c}
      */
     public abstract void rows(
+            int rows,
             int vectors,
             float[] a,
             int ao,
@@ -100,23 +110,21 @@ public abstract class InnerKernels {
             float[] c,
             int co,
             int[] places,
-            int at,
             int st,
             int ct);
 
     /**
-     * Computes {@code C = start + A B} for six or four rows of A, of which {@link #GROUP} lie side by side.
+     * Computes {@code C = start + A B} for eight or four rows of A, of which {@link #GROUP} lie side by side, and a panel one or
+     * two vectors wide.
      *
      * <p>Elements are chains as in {@link #panel}.
      *
-     * @param rows 6 or 4
-     * @param vectors vectors across the panel, 1, 2 or {@link Width#VECTORS}
+     * @param rows 8 or 4
+     * @param vectors vectors across the panel, 1 or 2
      * @param a the rows: element (row, k) is at {@code ao + GROUP * k + row}
      * @param ao where they start
-     * @param b the panel
+     * @param b the panel: element (k, column) is at {@code bo + k * vectors * Width.LANES + column}
      * @param bo where it starts
-     * @param rowOffsets where each of its rows starts, relative to {@code bo}; rows may overlap
-     * @param first the entry of the panel's first row
      * @param depth the number of rows of the panel
      * @param s what is added
      * @param so where that starts
@@ -132,8 +140,6 @@ public abstract class InnerKernels {
             int ao,
             float[] b,
             int bo,
-            int[] rowOffsets,
-            int first,
             int depth,
             float[] s,
             int so,

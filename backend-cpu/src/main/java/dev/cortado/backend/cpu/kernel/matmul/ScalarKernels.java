@@ -52,6 +52,7 @@ final class ScalarKernels extends InnerKernels {
 
     @Override
     public void rows(
+            int rows,
             int vectors,
             float[] a,
             int ao,
@@ -63,28 +64,18 @@ final class ScalarKernels extends InnerKernels {
             float[] c,
             int co,
             int[] places,
-            int at,
             int st,
             int ct) {
         int columns = vectors * Width.LANES;
-        int done = -1;
-        for (int row = 0; row < RowBlocks.MOST; row++) {
+        for (int row = 0; row < rows; row++) {
             int to = co + places[ct + row];
-            if (to == done) {
+            if (row > 0 && to == co + places[ct + row - 1]) {
                 // the last row once more, whose start may be gone
                 continue;
             }
-            done = to;
-            int from = ao + places[at + row];
-            if (s != c || so + places[st + row] != to) {
-                System.arraycopy(s, so + places[st + row], c, to, columns);
-            }
+            start(s, so + places[st + row], c, to, columns);
             for (int k = 0; k < depth; k++) {
-                float factor = a[from + k];
-                int bi = bo + k * columns;
-                for (int column = 0; column < columns; column++) {
-                    c[to + column] = Math.fma(factor, b[bi + column], c[to + column]);
-                }
+                addScaled(a[ao + ROW_PITCH * row + k], b, bo + k * columns, columns, c, to);
             }
         }
     }
@@ -97,8 +88,6 @@ final class ScalarKernels extends InnerKernels {
             int ao,
             float[] b,
             int bo,
-            int[] rowOffsets,
-            int first,
             int depth,
             float[] s,
             int so,
@@ -109,16 +98,22 @@ final class ScalarKernels extends InnerKernels {
         int columns = vectors * Width.LANES;
         for (int row = 0; row < rows; row++) {
             int to = co + row * crs;
-            if (s != c || so != co || srs != crs) {
-                System.arraycopy(s, so + row * srs, c, to, columns);
-            }
+            start(s, so + row * srs, c, to, columns);
             for (int k = 0; k < depth; k++) {
-                float factor = a[ao + GROUP * k + row];
-                int bi = bo + rowOffsets[first + k];
-                for (int column = 0; column < columns; column++) {
-                    c[to + column] = Math.fma(factor, b[bi + column], c[to + column]);
-                }
+                addScaled(a[ao + GROUP * k + row], b, bo + k * columns, columns, c, to);
             }
+        }
+    }
+
+    private static void start(float[] s, int from, float[] c, int to, int columns) {
+        if (s != c || from != to) {
+            System.arraycopy(s, from, c, to, columns);
+        }
+    }
+
+    private static void addScaled(float factor, float[] b, int bo, int columns, float[] c, int to) {
+        for (int column = 0; column < columns; column++) {
+            c[to + column] = Math.fma(factor, b[bo + column], c[to + column]);
         }
     }
 

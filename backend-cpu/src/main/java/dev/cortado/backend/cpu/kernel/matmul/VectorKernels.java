@@ -46,6 +46,7 @@ final class VectorKernels extends InnerKernels {
 
     @Override
     public void rows(
+            int rows,
             int vectors,
             float[] a,
             int ao,
@@ -57,10 +58,9 @@ final class VectorKernels extends InnerKernels {
             float[] c,
             int co,
             int[] places,
-            int at,
             int st,
             int ct) {
-        VectorRowProducts.run(vectors, a, ao, b, bo, depth, s, so, c, co, places, at, st, ct);
+        VectorRowProducts.run(rows, vectors, a, ao, b, bo, depth, s, so, c, co, places, st, ct);
     }
 
     @Override
@@ -71,8 +71,6 @@ final class VectorKernels extends InnerKernels {
             int ao,
             float[] b,
             int bo,
-            int[] rowOffsets,
-            int first,
             int depth,
             float[] s,
             int so,
@@ -80,7 +78,7 @@ final class VectorKernels extends InnerKernels {
             float[] c,
             int co,
             int crs) {
-        VectorOuterProducts.run(rows, vectors, a, ao, b, bo, rowOffsets, first, depth, s, so, srs, c, co, crs);
+        VectorOuterProducts.run(rows, vectors, a, ao, b, bo, depth, s, so, srs, c, co, crs);
     }
 
     @Override

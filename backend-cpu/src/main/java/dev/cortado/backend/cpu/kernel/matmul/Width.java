@@ -14,6 +14,9 @@ public final class Width {
     /** Columns of the widest panel. */
     public static final int PANEL = VECTORS * LANES;
 
+    /** Columns of a panel two vectors wide. */
+    public static final int PAIR = 2 * LANES;
+
     /** A number of columns that is a multiple of every vector's lanes. */
     public static final int UNIT = 16;
 

@@ -6,7 +6,6 @@ import dev.cortado.api.kernel.HostFrame;
 import dev.cortado.api.kernel.HostKernel;
 import dev.cortado.api.kernel.HostScratch;
 import dev.cortado.backend.cpu.kernel.matmul.InnerKernels;
-import dev.cortado.backend.cpu.kernel.matmul.RowBlocks;
 import dev.cortado.backend.cpu.kernel.matmul.ScratchLayout;
 import dev.cortado.backend.cpu.kernel.matmul.Width;
 import java.util.ArrayList;
@@ -34,8 +33,7 @@ final class GridConvolution implements HostKernel {
     private final int[] firstTiles;
     private final int targets;
     private final String description;
-    private final int copyAt;
-    private final int tileAt;
+    private final GridKernel.Places at;
     private final int scratchLength;
     private final int places;
 
@@ -56,7 +54,8 @@ final class GridConvolution implements HostKernel {
         packedStarts = new int[grids.size() + 1];
         firstTiles = new int[grids.size() + 1];
         int copy = 0;
-        int tile = 0;
+        int rows = 0;
+        int part = 0;
         int entries = 0;
         for (int i = 0; i < grids.size(); i++) {
             GridKernel kernel = new GridKernel(grids.get(i), weights.get(i), g.images(), from, to, inner);
@@ -64,13 +63,13 @@ final class GridConvolution implements HostKernel {
             packedStarts[i + 1] = packedStarts[i] + weights.get(i).size();
             firstTiles[i + 1] = firstTiles[i] + kernel.tiles();
             copy = Math.max(copy, kernel.copySize());
-            tile = Math.max(tile, kernel.tileSize());
+            rows = Math.max(rows, kernel.rowsSize());
+            part = Math.max(part, kernel.tileSize());
             entries = Math.max(entries, kernel.places());
         }
         places = entries;
         ScratchLayout layout = new ScratchLayout();
-        copyAt = layout.add(copy);
-        tileAt = layout.add(tile);
+        at = new GridKernel.Places(layout.add(copy), layout.add(rows), layout.add(part));
         scratchLength = layout.length();
     }
 
@@ -118,7 +117,7 @@ final class GridConvolution implements HostKernel {
 
     @Override
     public List<TensorSpec> workspace() {
-        int starts = (targets + Width.PANEL - 1) / Width.PANEL * Width.PANEL;
+        int starts = (targets + Width.PAIR - 1) / Width.PAIR * Width.PAIR;
         return List.of(TensorSpec.of(DType.FLOAT32, packedStarts[grids.size()]), TensorSpec.of(DType.FLOAT32, starts));
     }
 
@@ -134,7 +133,7 @@ final class GridConvolution implements HostKernel {
 
     @Override
     public String description() {
-        return description + " " + RowBlocks.MOST + "x" + Width.PANEL + ", channels last";
+        return description + " " + InnerKernels.MOST_ROWS + "x" + Width.PAIR + ", channels last";
     }
 
     @Override
@@ -162,8 +161,7 @@ final class GridConvolution implements HostKernel {
                             frame.workspaceFloats(0),
                             frame.workspaceOffset(0) + packedStarts[grid],
                             memory,
-                            copyAt,
-                            tileAt,
+                            at,
                             table);
         }
     }
@@ -193,7 +191,7 @@ final class GridConvolution implements HostKernel {
     private void start(HostFrame frame) {
         float[] starts = frame.workspaceFloats(1);
         int at = frame.workspaceOffset(1);
-        java.util.Arrays.fill(starts, at, at + (targets + Width.PANEL - 1) / Width.PANEL * Width.PANEL, 0);
+        java.util.Arrays.fill(starts, at, at + (targets + Width.PAIR - 1) / Width.PAIR * Width.PAIR, 0);
         if (operands.bias >= 0) {
             System.arraycopy(frame.input(operands.bias), frame.inputOffset(operands.bias), starts, at, targets);
         }

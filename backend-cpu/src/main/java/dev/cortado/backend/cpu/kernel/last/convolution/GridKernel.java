@@ -3,8 +3,8 @@ package dev.cortado.backend.cpu.kernel.last.convolution;
 import dev.cortado.api.kernel.HostFrame;
 import dev.cortado.backend.cpu.kernel.last.convolution.GridConvolution.Operands;
 import dev.cortado.backend.cpu.kernel.matmul.InnerKernels;
-import dev.cortado.backend.cpu.kernel.matmul.RowBlocks;
 import dev.cortado.backend.cpu.kernel.matmul.Width;
+import java.util.List;
 
 /** Computes the places of one grid: products of what each sees and panels of weights. */
 final class GridKernel {
@@ -12,12 +12,12 @@ final class GridKernel {
     private final Grid grid;
     private final PanelWeights weights;
     private final InnerKernels inner;
-    private final int sourceChannels;
     private final int height;
     private final int width;
     private final int channels;
     private final LineTiles tiles;
     private final Source source;
+    private final List<Chunk> chunks;
     private final int entries;
 
     /**
@@ -31,13 +31,13 @@ final class GridKernel {
         this.grid = grid;
         this.weights = weights;
         this.inner = inner;
-        sourceChannels = from.channels;
         height = to.height;
         width = to.width;
         channels = to.channels;
         tiles = new LineTiles(images * grid.rows(), grid.columns(), from.channels, weights.panels());
         source = new Source(grid, from.height, from.width, from.channels, tiles.most(), false);
-        entries = tiles.most() * grid.columns() + RowBlocks.MOST;
+        chunks = Chunk.of(grid, source.runOffsets(), from.channels);
+        entries = tiles.most() * grid.columns() + InnerKernels.MOST_ROWS;
     }
 
     /** The size of an image. */
@@ -52,9 +52,23 @@ final class GridKernel {
         return source.size();
     }
 
+    /**
+     * The parts of scratch memory.
+     *
+     * @param copy where the copy of the source starts
+     * @param rows where rows of blocks start
+     * @param part where results of a panel that is not whole start
+     */
+    record Places(int copy, int rows, int part) {}
+
+    /** Returns the floats of scratch memory for rows of blocks. */
+    int rowsSize() {
+        return entries * InnerKernels.ROW_PITCH;
+    }
+
     /** Returns the floats of scratch memory for results that are not whole panels. */
     int tileSize() {
-        return tiles.most() * grid.columns() * Width.PANEL;
+        return tiles.most() * grid.columns() * Width.PAIR;
     }
 
     /** Returns the ints of scratch memory. */
@@ -67,7 +81,9 @@ final class GridKernel {
      *
      * @param starts what sums start with, one per channel
      * @param packed the panels of weights
-     * @param memory scratch memory with the copy at {@code copyAt} and results at {@code tileAt}
+     * @param memory scratch memory
+     * @param at where its parts start
+     * @param places scratch memory for tables
      */
     void run(
             HostFrame frame,
@@ -78,8 +94,7 @@ final class GridKernel {
             float[] packed,
             int po,
             float[] memory,
-            int copyAt,
-            int tileAt,
+            Places at,
             int[] places) {
         inner.beginTile();
         int first = tiles.firstLine(tile);
@@ -87,26 +102,47 @@ final class GridKernel {
         int count = (end - first) * grid.columns();
         float[] input = frame.inputFloats(operands.source());
         int io = frame.inputOffset(operands.source());
-        source.fill(input, io, first, end, memory, copyAt);
+        source.fill(input, io, first, end, memory, at.copy);
         place(first, end, count, places);
         float[] a = source.isCopied() ? memory : input;
-        int ao = source.isCopied() ? copyAt : io;
-        for (int panel = tiles.firstPanel(tile); panel < tiles.endPanel(tile); panel++) {
-            boolean whole = weights.wanted(panel) == weights.vectors(panel) * Width.LANES;
-            float[] c = whole ? frame.outputFloats(0) : memory;
-            int out = frame.outputOffset(0) + panel * Width.PANEL;
-            int co = whole ? out : tileAt;
-            panel(panel, count, a, ao, starts, so, packed, po, c, co, places, whole ? 1 : 2);
-            if (!whole) {
-                for (int i = 0; i < count; i++) {
-                    System.arraycopy(
+        int ao = source.isCopied() ? at.copy : io;
+        for (int i = 0; i < chunks.size(); i++) {
+            Chunk chunk = chunks.get(i);
+            pack(chunk, count, a, ao, places, memory, at.rows);
+            for (int panel = tiles.firstPanel(tile); panel < tiles.endPanel(tile); panel++) {
+                boolean whole = weights.isWhole(panel);
+                float[] c = whole ? frame.outputFloats(0) : memory;
+                int co = whole ? frame.outputOffset(0) + panel * Width.PAIR : at.part;
+                int table = whole ? entries : 2 * entries;
+                float[] s = i == 0 ? starts : c;
+                int start = i == 0 ? so + panel * Width.PAIR : co;
+                int vectors = weights.vectors(panel);
+                int b = po + weights.start(panel) + chunk.first() * vectors * Width.LANES;
+                for (int row = 0; row < count; ) {
+                    int rows = count - row > 4 ? InnerKernels.MOST_ROWS : 4;
+                    inner.rows(
+                            rows,
+                            vectors,
                             memory,
-                            tileAt + i * Width.PANEL,
-                            frame.output(0),
-                            out + places[entries + i],
-                            weights.wanted(panel));
+                            at.rows + row * InnerKernels.ROW_PITCH,
+                            packed,
+                            b,
+                            chunk.depth(),
+                            s,
+                            start,
+                            c,
+                            co,
+                            places,
+                            i == 0 ? 3 * entries : table + row,
+                            table + row);
+                    row += rows;
                 }
             }
+        }
+        int last = tiles.endPanel(tile) - 1;
+        for (int i = 0; i < count && !weights.isWhole(last); i++) {
+            int out = frame.outputOffset(0) + places[entries + i] + last * Width.PAIR;
+            System.arraycopy(memory, at.part + i * Width.PAIR, frame.output(0), out, weights.wanted(last));
         }
     }
 
@@ -123,56 +159,24 @@ final class GridKernel {
             }
         }
         for (int i = 0; i < count; i++) {
-            places[2 * entries + i] = i * Width.PANEL;
+            places[2 * entries + i] = i * Width.PAIR;
         }
         for (int table = 0; table < 3; table++) {
-            // a block that is not full computes its last place several times
             java.util.Arrays.fill(
                     places, table * entries + count, (table + 1) * entries, places[table * entries + count - 1]);
         }
         java.util.Arrays.fill(places, 3 * entries, 4 * entries, 0);
     }
 
-    private void panel(
-            int panel,
-            int count,
-            float[] a,
-            int ao,
-            float[] starts,
-            int so,
-            float[] packed,
-            int po,
-            float[] c,
-            int co,
-            int[] places,
-            int table) {
-        int vectors = weights.vectors(panel);
-        int row = po + weights.start(panel);
-        int runs = Math.max(1, grid.runs().size());
-        for (int run = 0; run < runs; run++) {
-            // places that see nothing get what sums start with
-            int depth = grid.runs().isEmpty() ? 0 : grid.runs().get(run).taps().size() * sourceChannels;
-            int from = grid.runs().isEmpty() ? ao : ao + source.runOffsets()[run];
-            float[] s = run == 0 ? starts : c;
-            int start = run == 0 ? so + panel * Width.PANEL : co;
-            for (int i = 0; i < count; i += RowBlocks.MOST) {
-                inner.rows(
-                        vectors,
-                        a,
-                        from,
-                        packed,
-                        row,
-                        depth,
-                        s,
-                        start,
-                        c,
-                        co,
-                        places,
-                        i,
-                        run == 0 ? 3 * entries : table * entries + i,
-                        table * entries + i);
-            }
-            row += depth * vectors * Width.LANES;
+    /** Copies what the places of a tile see of a chunk, each a row. */
+    private void pack(Chunk chunk, int count, float[] a, int ao, int[] places, float[] memory, int rowsAt) {
+        int to = rowsAt;
+        for (int i = 0; i < chunk.pieces().size(); i++) {
+            Chunk.Piece piece = chunk.pieces().get(i);
+            // a block that is not full computes its last place several times
+            int rows = count + InnerKernels.MOST_ROWS - 1;
+            PieceCopy.run(a, ao + piece.offset(), places, rows, piece.length(), memory, to);
+            to += piece.length();
         }
     }
 }

@@ -5,6 +5,7 @@ import dev.cortado.api.TensorSpec;
 import dev.cortado.api.kernel.HostFrame;
 import dev.cortado.api.kernel.HostKernel;
 import dev.cortado.api.kernel.HostScratch;
+import dev.cortado.backend.cpu.kernel.matmul.Copies;
 import dev.cortado.backend.cpu.kernel.matmul.InnerKernels;
 import dev.cortado.backend.cpu.kernel.matmul.ScratchLayout;
 import dev.cortado.backend.cpu.kernel.matmul.Width;
@@ -39,6 +40,7 @@ final class LastWeightGradient implements HostKernel {
     private final int groupTiles;
     private final int zerosAt;
     private final int copyAt;
+    private final int panelAt;
     private final int packedAt;
     private final int scratchLength;
 
@@ -60,8 +62,9 @@ final class LastWeightGradient implements HostKernel {
                 : Math.max(1, Math.min(wantedShares, WANTED_TILES / groups));
         groupTiles = Math.min(groups, WANTED_TILES / shares);
         ScratchLayout layout = new ScratchLayout();
-        zerosAt = layout.add(Width.PANEL);
+        zerosAt = layout.add(Width.PAIR);
         copyAt = layout.add(source.size());
+        panelAt = layout.add(step * g.columns().places() * Width.PAIR);
         packedAt = layout.add(
                 (groups + groupTiles - 1) / groupTiles * step * g.columns().places() * GROUP);
         scratchLength = layout.length();
@@ -91,7 +94,7 @@ final class LastWeightGradient implements HostKernel {
 
     @Override
     public String description() {
-        return "weight gradient 6x" + Width.PANEL + ", channels last";
+        return "weight gradient " + InnerKernels.MOST_ROWS + "x" + Width.PAIR + ", channels last";
     }
 
     @Override
@@ -104,7 +107,7 @@ final class LastWeightGradient implements HostKernel {
             return;
         }
         int[] places = scratch.ints(step * g.columns().places());
-        Arrays.fill(memory, zerosAt, zerosAt + Width.PANEL, 0);
+        Arrays.fill(memory, zerosAt, zerosAt + Width.PAIR, 0);
         for (int tile = from; tile < to; tile++) {
             int share = tile / groupTiles;
             int firstGroup = groups * (tile % groupTiles) / groupTiles;
@@ -159,7 +162,9 @@ final class LastWeightGradient implements HostKernel {
         for (int run = 0; run < columns.runs(); run++) {
             int wanted = columns.width(run);
             for (int column = 0; column < wanted; ) {
-                int vectors = Width.vectorsWithin(wanted - column);
+                int vectors = wanted - column > Width.LANES ? 2 : 1;
+                int from = bo + source.runOffsets()[run] + column;
+                Copies.views(b, from, places, 0, count, vectors, memory, panelAt);
                 for (int group = firstGroup; group < endGroup; group++) {
                     int c = frame.workspaceOffset(0)
                             + (share * groups + group) * GROUP * columns.pitch()
@@ -167,49 +172,26 @@ final class LastWeightGradient implements HostKernel {
                             + column;
                     int a = packedAt + (group - firstGroup) * count * GROUP;
                     int left = g.outputs() - group * GROUP;
-                    group(
-                            frame,
-                            vectors,
-                            memory,
-                            a,
-                            b,
-                            bo + source.runOffsets()[run] + column,
-                            places,
-                            count,
-                            isFirst,
-                            c,
-                            left);
+                    group(frame, vectors, memory, a, count, isFirst, c, left);
                 }
                 column += vectors * Width.LANES;
             }
         }
     }
 
-    /** Adds the products of the 16 rows of a group, which lie in blocks of six, six and four. */
+    /** Adds the products of the rows of a group. */
     private void group(
-            HostFrame frame,
-            int vectors,
-            float[] memory,
-            int a,
-            float[] b,
-            int bo,
-            int[] places,
-            int count,
-            boolean isFirst,
-            int co,
-            int left) {
+            HostFrame frame, int vectors, float[] memory, int a, int count, boolean isFirst, int co, int left) {
         float[] c = frame.workspaceFloats(0);
-        for (int row = 0; row < Math.min(left, GROUP); row += 6) {
+        for (int row = 0; row < Math.min(left, GROUP); row += InnerKernels.MOST_ROWS) {
             int at = co + row * columns.pitch();
             inner.outer(
-                    row == 12 ? 4 : 6,
+                    InnerKernels.MOST_ROWS,
                     vectors,
                     memory,
                     a + row,
-                    b,
-                    bo,
-                    places,
-                    0,
+                    memory,
+                    panelAt,
                     count,
                     isFirst ? memory : c,
                     isFirst ? zerosAt : at,

@@ -28,7 +28,7 @@ final class PanelWeights {
                 .flatMap(List::stream)
                 .mapToInt(tap -> tap)
                 .toArray();
-        targetOffsets = new int[panels() * Width.PANEL];
+        targetOffsets = new int[panels() * Width.PAIR];
         for (int i = 0; i < targetOffsets.length; i++) {
             targetOffsets[i] = Math.min(i, targets - 1) * targetStep;
         }
@@ -45,17 +45,22 @@ final class PanelWeights {
     }
 
     int panels() {
-        return (targets + Width.PANEL - 1) / Width.PANEL;
+        return (targets + Width.PAIR - 1) / Width.PAIR;
     }
 
     /** Returns the vectors across a panel. */
     int vectors(int panel) {
-        return Width.vectors(targets - panel * Width.PANEL);
+        return targets - panel * Width.PAIR > Width.LANES ? 2 : 1;
+    }
+
+    /** Tells whether all columns of a panel are channels. */
+    boolean isWhole(int panel) {
+        return wanted(panel) == vectors(panel) * Width.LANES;
     }
 
     /** Returns the channels of the target of a panel. */
     int wanted(int panel) {
-        return Math.min(Width.PANEL, targets - panel * Width.PANEL);
+        return Math.min(Width.PAIR, targets - panel * Width.PAIR);
     }
 
     /** Returns the rows of a panel. */
@@ -65,29 +70,29 @@ final class PanelWeights {
 
     /** Returns where a panel starts. */
     int start(int panel) {
-        return panel * Width.PANEL * depth();
+        return panel * Width.PAIR * depth();
     }
 
     /** Returns the floats of all panels. */
     int size() {
-        return panels() * Width.PANEL * depth();
+        return panels() * Width.PAIR * depth();
     }
 
     /** Returns the number of pieces in which a panel is packed. */
     int pieces() {
-        return (sources + Width.PANEL - 1) / Width.PANEL;
+        return (sources + Width.PAIR - 1) / Width.PAIR;
     }
 
     /** Packs a piece of a panel. */
     void pack(int panel, int piece, float[] weights, int wo, float[] packed, int po) {
         int vectors = vectors(panel);
         int width = vectors * Width.LANES;
-        int end = Math.min(sources, (piece + 1) * Width.PANEL);
-        for (int source = piece * Width.PANEL; source < end; source++) {
+        int end = Math.min(sources, (piece + 1) * Width.PAIR);
+        for (int source = piece * Width.PAIR; source < end; source++) {
             for (int i = 0; i < taps.length; i++) {
                 int from = wo + taps[i] + source * sourceStep;
                 int to = po + start(panel) + (i * sources + source) * width;
-                Gather.run(weights, from, targetOffsets, panel * Width.PANEL, width, packed, to);
+                Gather.run(weights, from, targetOffsets, panel * Width.PAIR, width, packed, to);
             }
         }
     }
