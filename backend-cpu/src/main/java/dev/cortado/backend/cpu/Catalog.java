@@ -6,6 +6,8 @@ import dev.cortado.backend.cpu.kernel.convolution.InputGradientKernels;
 import dev.cortado.backend.cpu.kernel.convolution.WeightGradientKernels;
 import dev.cortado.backend.cpu.kernel.elementwise.ElementwiseKernels;
 import dev.cortado.backend.cpu.kernel.last.convolution.LastConvolutionKernels;
+import dev.cortado.backend.cpu.kernel.last.depthwise.DepthwiseLastKernels;
+import dev.cortado.backend.cpu.kernel.last.window.LastWindowKernels;
 import dev.cortado.backend.cpu.kernel.matmul.MatMulKernels;
 import dev.cortado.backend.cpu.kernel.normalize.NormalizationKernels;
 import dev.cortado.backend.cpu.kernel.plain.GeneratorKernels;
@@ -39,6 +41,8 @@ final class Catalog {
     static List<HostKernel.Factory> faster() {
         return List.of(
                 new LastConvolutionKernels(),
+                new DepthwiseLastKernels(),
+                new LastWindowKernels(),
                 new InputGradientKernels(),
                 new WeightGradientKernels(),
                 new ElementwiseKernels(),

@@ -16,7 +16,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
-/** Runs kernels of one result through the public contract, on memory that is full of NaN to begin with. */
+/** Runs kernels of one result through the public contract, on memory that is full of NaN, or of one number, to begin with. */
 public final class KernelRun {
 
     /** The machine as the backend describes it. */
@@ -27,6 +27,7 @@ public final class KernelRun {
 
     private static final int BEFORE = 5;
     private static final int BEHIND = 3;
+    private static final double WHOLE_FILLING = 77;
 
     private final List<HostKernel.Factory> factories;
     private final HostTarget target;
@@ -85,8 +86,12 @@ public final class KernelRun {
 
     private static Object memory(TensorSpec spec) {
         int length = BEFORE + spec.elements() + BEHIND;
-        HostTensor memory = HostTensor.filled(TensorSpec.of(spec.dtype(), length), Double.NaN);
+        HostTensor memory = HostTensor.filled(TensorSpec.of(spec.dtype(), length), filling(spec.dtype()));
         return memory.array();
+    }
+
+    private static Double filling(DType dtype) {
+        return dtype.isFloating() ? Double.NaN : WHOLE_FILLING;
     }
 
     private static int[] offsets(Object[] arrays) {
@@ -119,7 +124,7 @@ public final class KernelRun {
                 double around = Array.getDouble(memory, i);
                 assertThat(around)
                         .as("element " + (i - BEFORE) + " around " + spec)
-                        .isNaN();
+                        .isEqualTo(filling(spec.dtype()));
             }
         }
         return result;

@@ -1,0 +1,73 @@
+package dev.cortado.backend.cpu.kernel.last.depthwise;
+
+/** The loops of depthwise convolutions, one channel after the other. */
+final class ScalarLastLoops extends LastLoops {
+
+    static final LastLoops INSTANCE = new ScalarLastLoops();
+
+    private ScalarLastLoops() {}
+
+    @Override
+    void copy(float[] from, int fi, int stride, int channels, int pixels, float[] to, int ti, int width) {
+        for (int pixel = 0; pixel < pixels; pixel++) {
+            System.arraycopy(from, fi + pixel * stride, to, ti + pixel * width, channels);
+        }
+    }
+
+    @Override
+    void convolve(
+            float[] x,
+            int at,
+            int step,
+            int[] offsets,
+            boolean neighbours,
+            float[] w,
+            int wi,
+            int[] weights,
+            int start,
+            float[] y,
+            int yi,
+            int stride,
+            int count,
+            int channels) {
+        for (int place = 0; place < count; place++) {
+            for (int c = 0; c < channels; c++) {
+                float sum = w[start + c];
+                for (int tap = 0; tap < offsets.length; tap++) {
+                    sum = Math.fma(w[wi + weights[tap] + c], x[at + place * step + offsets[tap] + c], sum);
+                }
+                y[yi + place * stride + c] = sum;
+            }
+        }
+    }
+
+    @Override
+    int group(int channels) {
+        return channels;
+    }
+
+    @Override
+    void dots(
+            float[] x,
+            int at,
+            int step,
+            int[] offsets,
+            float[] dy,
+            int di,
+            int stride,
+            int count,
+            int channels,
+            float[] sums,
+            int si,
+            int width) {
+        for (int tap = 0; tap < offsets.length; tap++) {
+            for (int c = 0; c < channels; c++) {
+                float sum = sums[si + tap * width + c];
+                for (int place = 0; place < count; place++) {
+                    sum = Math.fma(x[at + place * step + offsets[tap] + c], dy[di + place * stride + c], sum);
+                }
+                sums[si + tap * width + c] = sum;
+            }
+        }
+    }
+}
