@@ -84,18 +84,16 @@ final class LastMaxGradient implements HostKernel {
     }
 
     private void spread(HostFrame frame, Taps seen, float[] memory, int gradient, int target, int channels) {
-        for (int i = seen.firstRow(); i < seen.endRow(); i++) {
-            for (int j = seen.firstColumn(); j < seen.endColumn(); j++) {
-                loops.add(
-                        memory,
-                        winnersAt,
-                        i * seen.width() + j,
-                        frame.inputFloats(1),
-                        gradient,
-                        frame.outputFloats(0),
-                        target + i * seen.rowStep() + j * seen.columnStep(),
-                        channels);
-            }
+        for (int tap = 0; tap < seen.offsets().length; tap++) {
+            loops.add(
+                    memory,
+                    winnersAt,
+                    tap,
+                    frame.inputFloats(1),
+                    gradient,
+                    frame.outputFloats(0),
+                    target + seen.offsets()[tap],
+                    channels);
         }
     }
 }

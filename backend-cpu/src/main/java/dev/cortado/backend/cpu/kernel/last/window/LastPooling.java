@@ -113,10 +113,11 @@ final class LastPooling implements HostKernel {
         int first =
                 grid.rows().start(row) * grid.columns().size() + grid.columns().start(column);
         int down = grid.rows().dilation() * grid.columns().size();
+        int width = grid.columns().taps();
         int along = grid.columns().dilation();
         for (int c = 0; c < grid.channels(); c++) {
-            int tap = seen.isEmpty() ? -1 : (int) memory[winnersAt + c];
-            indices[at + c] = tap < 0 ? -1 : first + tap / seen.width() * down + tap % seen.width() * along;
+            int tap = seen.isEmpty() ? -1 : seen.numbers()[(int) memory[winnersAt + c]];
+            indices[at + c] = tap < 0 ? -1 : first + tap / width * down + tap % width * along;
         }
     }
 }

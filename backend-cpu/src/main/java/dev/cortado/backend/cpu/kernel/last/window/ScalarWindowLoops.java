@@ -11,10 +11,8 @@ final class ScalarWindowLoops implements WindowLoops {
     public void sum(float[] x, int at, Taps taps, float[] y, int yi, int channels) {
         for (int c = 0; c < channels; c++) {
             float sum = 0;
-            for (int i = taps.firstRow(); i < taps.endRow(); i++) {
-                for (int j = taps.firstColumn(); j < taps.endColumn(); j++) {
-                    sum += x[at + i * taps.rowStep() + j * taps.columnStep() + c];
-                }
+            for (int offset : taps.offsets()) {
+                sum += x[at + offset + c];
             }
             y[yi + c] = sum;
         }
@@ -24,10 +22,8 @@ final class ScalarWindowLoops implements WindowLoops {
     public void max(float[] x, int at, Taps taps, float[] y, int yi, int channels) {
         for (int c = 0; c < channels; c++) {
             float largest = Float.NEGATIVE_INFINITY;
-            for (int i = taps.firstRow(); i < taps.endRow(); i++) {
-                for (int j = taps.firstColumn(); j < taps.endColumn(); j++) {
-                    largest = Math.max(largest, x[at + i * taps.rowStep() + j * taps.columnStep() + c]);
-                }
+            for (int offset : taps.offsets()) {
+                largest = Math.max(largest, x[at + offset + c]);
             }
             y[yi + c] = largest;
         }
@@ -36,15 +32,13 @@ final class ScalarWindowLoops implements WindowLoops {
     @Override
     public void search(float[] x, int at, Taps taps, float[] winners, int wi, int channels) {
         for (int c = 0; c < channels; c++) {
-            int winner = taps.firstRow() * taps.width() + taps.firstColumn();
-            float largest = x[at + taps.firstRow() * taps.rowStep() + taps.firstColumn() * taps.columnStep() + c];
-            for (int i = taps.firstRow(); i < taps.endRow(); i++) {
-                for (int j = taps.firstColumn(); j < taps.endColumn(); j++) {
-                    float candidate = x[at + i * taps.rowStep() + j * taps.columnStep() + c];
-                    if (wins(candidate, largest)) {
-                        winner = i * taps.width() + j;
-                        largest = candidate;
-                    }
+            int winner = 0;
+            float largest = x[at + taps.offsets()[0] + c];
+            for (int tap = 1; tap < taps.offsets().length; tap++) {
+                float candidate = x[at + taps.offsets()[tap] + c];
+                if (wins(candidate, largest)) {
+                    winner = tap;
+                    largest = candidate;
                 }
             }
             winners[wi + c] = winner;

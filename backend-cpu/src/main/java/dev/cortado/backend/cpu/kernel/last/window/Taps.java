@@ -1,47 +1,57 @@
 package dev.cortado.backend.cpu.kernel.last.window;
 
-import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
- * Which taps of a window see pixels at one place, and how far apart these are.
+ * The taps of a window that see pixels at one place, in row-major order.
  *
- * <p>Tap (i, j) sees the pixel {@code i * rowStep + j * columnStep} behind the one that tap (0, 0) sees, or would see.
- *
- * @param width taps of a row of the window, with those that see nothing
+ * @param offsets how far behind the pixel that the first tap of the window sees, or would see, each one's pixel is
+ * @param numbers the number of each among all taps of the window
  */
-record Taps(int firstRow, int endRow, int rowStep, int firstColumn, int endColumn, int columnStep, int width) {
+record Taps(int[] offsets, int[] numbers) {
 
-    /** Returns those of each row and column of places; places that see the same share them. */
+    /** Returns those of each row and column of places; rows that see the same share them. */
     static Taps[][] of(WindowGrid grid) {
         Taps[][] all = new Taps[grid.rows().places()][];
-        Map<Taps, Taps[]> known = new HashMap<>();
+        Map<List<Integer>, Taps[]> known = new HashMap<>();
         for (int row = 0; row < all.length; row++) {
-            int place = row;
-            all[row] = known.computeIfAbsent(of(grid, row, 0), first -> row(grid, place));
+            int first = grid.rows().firstTap(row);
+            int end = grid.rows().endTap(row);
+            all[row] = known.computeIfAbsent(List.of(first, end), key -> row(grid, first, end));
         }
         return all;
     }
 
-    private static Taps[] row(WindowGrid grid, int row) {
+    private static Taps[] row(WindowGrid grid, int firstRow, int endRow) {
         Taps[] taps = new Taps[grid.columns().places()];
-        Arrays.setAll(taps, column -> of(grid, row, column));
+        for (int place = 0; place < taps.length; place++) {
+            int first = grid.columns().firstTap(place);
+            int end = grid.columns().endTap(place);
+            Taps before = place == 0 ? null : taps[place - 1];
+            boolean same = place > 0
+                    && first == grid.columns().firstTap(place - 1)
+                    && end == grid.columns().endTap(place - 1);
+            taps[place] = same ? before : of(grid, firstRow, endRow, first, end);
+        }
         return taps;
     }
 
-    private static Taps of(WindowGrid grid, int row, int column) {
-        return new Taps(
-                grid.rows().firstTap(row),
-                grid.rows().endTap(row),
-                grid.rowStep(),
-                grid.columns().firstTap(column),
-                grid.columns().endTap(column),
-                grid.columnStep(),
-                grid.columns().taps());
+    private static Taps of(WindowGrid grid, int firstRow, int endRow, int firstColumn, int endColumn) {
+        int count = Math.max(0, endRow - firstRow) * Math.max(0, endColumn - firstColumn);
+        int[] offsets = new int[count];
+        int[] numbers = new int[count];
+        for (int i = 0; i < count; i++) {
+            int row = firstRow + i / (endColumn - firstColumn);
+            int column = firstColumn + i % (endColumn - firstColumn);
+            offsets[i] = row * grid.rowStep() + column * grid.columnStep();
+            numbers[i] = row * grid.columns().taps() + column;
+        }
+        return new Taps(offsets, numbers);
     }
 
     boolean isEmpty() {
-        return firstRow >= endRow || firstColumn >= endColumn;
+        return offsets.length == 0;
     }
 }

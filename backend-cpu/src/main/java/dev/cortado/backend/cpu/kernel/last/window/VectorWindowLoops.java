@@ -26,19 +26,12 @@ final class VectorWindowLoops implements WindowLoops {
             ScalarWindowLoops.INSTANCE.sum(x, at, taps, y, yi, channels);
             return;
         }
-        int firstRow = taps.firstRow();
-        int endRow = taps.endRow();
-        int firstColumn = taps.firstColumn();
-        int endColumn = taps.endColumn();
-        int columnStep = taps.columnStep();
+        int[] offsets = taps.offsets();
         for (int k = 0; k < channels; k += L) {
             int c = Math.min(k, channels - L);
             FloatVector sum = FloatVector.zero(S);
-            for (int i = firstRow; i < endRow; i++) {
-                int from = at + i * taps.rowStep() + c;
-                for (int j = firstColumn; j < endColumn; j++) {
-                    sum = sum.add(FloatVector.fromArray(S, x, from + j * columnStep));
-                }
+            for (int tap = 0; tap < offsets.length; tap++) {
+                sum = sum.add(FloatVector.fromArray(S, x, at + offsets[tap] + c));
             }
             sum.intoArray(y, yi + c);
         }
@@ -50,19 +43,12 @@ final class VectorWindowLoops implements WindowLoops {
             ScalarWindowLoops.INSTANCE.max(x, at, taps, y, yi, channels);
             return;
         }
-        int firstRow = taps.firstRow();
-        int endRow = taps.endRow();
-        int firstColumn = taps.firstColumn();
-        int endColumn = taps.endColumn();
-        int columnStep = taps.columnStep();
+        int[] offsets = taps.offsets();
         for (int k = 0; k < channels; k += L) {
             int c = Math.min(k, channels - L);
             FloatVector largest = FloatVector.broadcast(S, Float.NEGATIVE_INFINITY);
-            for (int i = firstRow; i < endRow; i++) {
-                int from = at + i * taps.rowStep() + c;
-                for (int j = firstColumn; j < endColumn; j++) {
-                    largest = largest.max(FloatVector.fromArray(S, x, from + j * columnStep));
-                }
+            for (int tap = 0; tap < offsets.length; tap++) {
+                largest = largest.max(FloatVector.fromArray(S, x, at + offsets[tap] + c));
             }
             largest.intoArray(y, yi + c);
         }
@@ -74,25 +60,16 @@ final class VectorWindowLoops implements WindowLoops {
             ScalarWindowLoops.INSTANCE.search(x, at, taps, winners, wi, channels);
             return;
         }
-        int firstRow = taps.firstRow();
-        int endRow = taps.endRow();
-        int firstColumn = taps.firstColumn();
-        int endColumn = taps.endColumn();
-        int columnStep = taps.columnStep();
+        int[] offsets = taps.offsets();
         for (int k = 0; k < channels; k += L) {
             int c = Math.min(k, channels - L);
-            int first = at + firstRow * taps.rowStep() + firstColumn * columnStep + c;
-            FloatVector largest = FloatVector.fromArray(S, x, first);
-            FloatVector winner = FloatVector.broadcast(S, firstRow * taps.width() + firstColumn);
-            for (int i = firstRow; i < endRow; i++) {
-                int from = at + i * taps.rowStep() + c;
-                int number = i * taps.width();
-                for (int j = firstColumn; j < endColumn; j++) {
-                    FloatVector candidate = FloatVector.fromArray(S, x, from + j * columnStep);
-                    VectorMask<Float> wins = wins(candidate, largest);
-                    largest = largest.blend(candidate, wins);
-                    winner = winner.blend(FloatVector.broadcast(S, number + j), wins);
-                }
+            FloatVector largest = FloatVector.fromArray(S, x, at + offsets[0] + c);
+            FloatVector winner = FloatVector.zero(S);
+            for (int tap = 1; tap < offsets.length; tap++) {
+                FloatVector candidate = FloatVector.fromArray(S, x, at + offsets[tap] + c);
+                VectorMask<Float> wins = wins(candidate, largest);
+                largest = largest.blend(candidate, wins);
+                winner = winner.blend(FloatVector.broadcast(S, tap), wins);
             }
             winner.intoArray(winners, wi + c);
         }

@@ -20,7 +20,10 @@ interface WindowLoops {
     /** Finds the largest of what taps see. */
     void max(float[] x, int at, Taps taps, float[] y, int yi, int channels);
 
-    /** Finds the numbers of the taps that see the largest: of equal ones the first, of several NaN the last. */
+    /**
+     * Finds which taps see the largest, counted among those that see pixels: of equal ones the first, of several NaN the
+     * last.
+     */
     void search(float[] x, int at, Taps taps, float[] winners, int wi, int channels);
 
     /** Adds the gradients of those channels whose winner is a certain tap. */
