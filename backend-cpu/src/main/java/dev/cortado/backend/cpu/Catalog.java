@@ -8,6 +8,7 @@ import dev.cortado.backend.cpu.kernel.elementwise.ElementwiseKernels;
 import dev.cortado.backend.cpu.kernel.last.convolution.LastConvolutionKernels;
 import dev.cortado.backend.cpu.kernel.last.depthwise.DepthwiseLastKernels;
 import dev.cortado.backend.cpu.kernel.last.window.LastWindowKernels;
+import dev.cortado.backend.cpu.kernel.last.normalize.LastNormalizationKernels;
 import dev.cortado.backend.cpu.kernel.matmul.MatMulKernels;
 import dev.cortado.backend.cpu.kernel.normalize.NormalizationKernels;
 import dev.cortado.backend.cpu.kernel.plain.GeneratorKernels;
@@ -48,6 +49,7 @@ final class Catalog {
                 new ElementwiseKernels(),
                 new ReduceKernels(),
                 new WindowKernels(),
+                new LastNormalizationKernels(),
                 new NormalizationKernels(),
                 new SoftmaxKernels());
     }

@@ -26,6 +26,7 @@ import dev.cortado.api.op.Window;
 import dev.cortado.api.op.WindowMaxGradient;
 import dev.cortado.api.op.WindowReduce;
 import dev.cortado.backend.cpu.kernel.VectorPath;
+import dev.cortado.backend.cpu.kernel.last.ChannelsLast;
 import dev.cortado.conformance.Samples;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,6 +59,7 @@ final class FloatCases {
         collected.reductions();
         collected.windows();
         collected.normalizations();
+        collected.normalizationsWithChannelsLast();
         collected.softmax();
         return collected.cases.stream().filter(FloatCases::hasKernel);
     }
@@ -159,6 +161,31 @@ final class FloatCases {
             add(new BatchNormInference(1e-5), x, scale, shift, shift, variance);
             add(new BatchNormTraining(1e-5), x, scale, shift);
             add(new BatchNormGradient(1e-5), x, scale, shift, variance, dy);
+        }
+    }
+
+    private void normalizationsWithChannelsLast() {
+        int[][] shapes = {
+            {3, 5, 5, 2},
+            {5, 2, 2, 13},
+            {32, 1, 1, 7},
+            {40, 3, 1, 1},
+            {2, 3, 7, 17},
+            {4, 8, 8, 24},
+            {9, 2, 2, 207},
+            {1, 1, 1, 3},
+            {9, 16, 16, 48}
+        };
+        for (int[] sizes : shapes) {
+            int channels = sizes[3];
+            HostTensor x = new Samples(1).random(DType.FLOAT32, sizes);
+            HostTensor scale = new Samples(2).random(DType.FLOAT32, channels);
+            HostTensor shift = new Samples(3).random(DType.FLOAT32, channels);
+            HostTensor variance = HostTensor.filled(scale.spec(), 0.7);
+            HostTensor dy = new Samples(4).random(DType.FLOAT32, sizes);
+            add(new ChannelsLast(new BatchNormInference(1e-5)), x, scale, shift, shift, variance);
+            add(new ChannelsLast(new BatchNormTraining(1e-5)), x, scale, shift);
+            add(new ChannelsLast(new BatchNormGradient(1e-5)), x, scale, shift, variance, dy);
         }
     }
 

@@ -1,0 +1,101 @@
+package dev.cortado.backend.cpu.kernel.last.normalize;
+
+import dev.cortado.api.Shape;
+import dev.cortado.api.kernel.HostFrame;
+
+/** The gradient of batch normalization: one pass for both sums, one for the result. */
+final class LastGradient extends LastKernel {
+
+    private static final int CENTER = 0;
+    private static final int SLOPE = 1;
+    private static final int OFFSET = 2;
+    private static final int FACTOR = 3;
+
+    /** What a chunk gives, each after the centers. */
+    private static final int SUM = 1;
+
+    private static final int PRODUCTS = 2;
+
+    LastGradient(Shape image, double epsilon, boolean vectors) {
+        super(image, epsilon, vectors, 3, 4);
+    }
+
+    @Override
+    public String description() {
+        return "batch normalization gradient, channels last";
+    }
+
+    @Override
+    void sum(HostFrame frame, int chunk, float[] table) {
+        float[] x = frame.inputFloats(0);
+        float[] dy = frame.inputFloats(4);
+        int start = lines.first(chunk) * lines.channels;
+        int xi = frame.inputOffset(0) + start;
+        int dyi = frame.inputOffset(4) + start;
+        int line = lines.line;
+        int columns = lines.columns;
+        int sum = SUM * columns;
+        int products = PRODUCTS * columns;
+        System.arraycopy(frame.inputFloats(2), frame.inputOffset(2), table, CENTER, lines.channels);
+        lines.repeat(table, CENTER, columns);
+        int whole = lines.wholeLines(chunk);
+        int eights = whole / LastLoops.LINES * LastLoops.LINES;
+        for (int i = 0; i < eights; i += LastLoops.LINES) {
+            loops.products8(x, xi + i * line, dy, dyi + i * line, line, columns, table, CENTER, sum, products);
+        }
+        for (int i = eights; i < whole; i++) {
+            loops.products(x, xi + i * line, dy, dyi + i * line, columns, table, CENTER, sum, products);
+        }
+        int rest = whole * line;
+        loops.products(x, xi + rest, dy, dyi + rest, lines.rest(chunk), table, CENTER, sum, products);
+        float[] sums = frame.workspaceFloats(1);
+        for (int channel = 0; channel < lines.channels; channel++) {
+            sums[sum(frame, chunk, SUM, channel)] = lines.fold(table, sum, channel);
+            sums[sum(frame, chunk, PRODUCTS, channel)] = lines.fold(table, products, channel);
+        }
+    }
+
+    @Override
+    void combine(HostFrame frame, int channel) {
+        float[] sums = frame.workspaceFloats(1);
+        double sum = 0;
+        double products = 0;
+        for (int chunk = 0; chunk < lines.chunks(); chunk++) {
+            sum += sums[sum(frame, chunk, SUM, channel)];
+            products += sums[sum(frame, chunk, PRODUCTS, channel)];
+        }
+        float scale = frame.inputFloats(1)[frame.inputOffset(1) + channel];
+        float deviation = deviation(frame.inputFloats(3)[frame.inputOffset(3) + channel]);
+        float shiftGradient = (float) sum;
+        float scaleGradient = (float) products / deviation;
+        float[] results = frame.workspaceFloats(0);
+        results[result(frame, CENTER, channel)] = frame.inputFloats(2)[frame.inputOffset(2) + channel];
+        results[result(frame, SLOPE, channel)] = -(scaleGradient / lines.pixels / deviation);
+        results[result(frame, OFFSET, channel)] = -(shiftGradient / lines.pixels);
+        results[result(frame, FACTOR, channel)] = scale / deviation;
+        frame.outputFloats(1)[frame.outputOffset(1) + channel] = scaleGradient;
+        frame.outputFloats(2)[frame.outputOffset(2) + channel] = shiftGradient;
+    }
+
+    @Override
+    void compute(HostFrame frame, int from, int n, float[] table) {
+        loops.gradient(
+                frame.inputFloats(0),
+                frame.inputOffset(0) + from,
+                frame.inputFloats(4),
+                frame.inputOffset(4) + from,
+                frame.outputFloats(0),
+                frame.outputOffset(0) + from,
+                n,
+                table,
+                CENTER,
+                SLOPE * lines.period,
+                OFFSET * lines.period,
+                FACTOR * lines.period);
+    }
+
+    @Override
+    public int inPlace(int output) {
+        return output == 0 ? 4 : -1;
+    }
+}

@@ -1,0 +1,66 @@
+package dev.cortado.backend.cpu.kernel.last.normalize;
+
+import dev.cortado.api.Shape;
+import dev.cortado.api.kernel.HostFrame;
+import java.util.List;
+
+/** Batch normalization with fixed statistics, whose factors stay where the statistics do. */
+final class LastInference extends LastKernel {
+
+    private static final int CENTER = 0;
+    private static final int FACTOR = 1;
+    private static final int SHIFT = 2;
+
+    LastInference(Shape image, double epsilon, boolean vectors) {
+        super(image, epsilon, vectors, 0, 3);
+    }
+
+    @Override
+    public String description() {
+        return "fixed normalization, channels last";
+    }
+
+    @Override
+    void sum(HostFrame frame, int chunk, float[] table) {
+        throw new IllegalStateException("nothing is summed up");
+    }
+
+    @Override
+    void combine(HostFrame frame, int channel) {
+        float[] results = frame.workspaceFloats(0);
+        float scale = frame.inputFloats(1)[frame.inputOffset(1) + channel];
+        float variance = frame.inputFloats(4)[frame.inputOffset(4) + channel];
+        results[result(frame, CENTER, channel)] = frame.inputFloats(3)[frame.inputOffset(3) + channel];
+        results[result(frame, FACTOR, channel)] = scale / deviation(variance);
+        results[result(frame, SHIFT, channel)] = frame.inputFloats(2)[frame.inputOffset(2) + channel];
+    }
+
+    @Override
+    void compute(HostFrame frame, int from, int n, float[] table) {
+        loops.normalize(
+                frame.inputFloats(0),
+                frame.inputOffset(0) + from,
+                frame.outputFloats(0),
+                frame.outputOffset(0) + from,
+                n,
+                table,
+                CENTER,
+                FACTOR * lines.period,
+                SHIFT * lines.period);
+    }
+
+    @Override
+    public int preparingPhases() {
+        return 2;
+    }
+
+    @Override
+    public List<Integer> preparedFrom() {
+        return List.of(1, 2, 3, 4);
+    }
+
+    @Override
+    public int inPlace(int output) {
+        return 0;
+    }
+}

@@ -1,0 +1,38 @@
+package dev.cortado.backend.cpu.kernel.last.normalize;
+
+import dev.cortado.api.DType;
+import dev.cortado.api.Shape;
+import dev.cortado.api.TensorSpec;
+import dev.cortado.api.kernel.HostKernel;
+import dev.cortado.api.kernel.HostTarget;
+import dev.cortado.api.op.BatchNormGradient;
+import dev.cortado.api.op.BatchNormInference;
+import dev.cortado.api.op.BatchNormTraining;
+import dev.cortado.api.op.Op;
+import dev.cortado.backend.cpu.kernel.last.ChannelsLast;
+import java.util.List;
+import java.util.Optional;
+
+/** Prepares fused kernels for batch normalization of float32 images with channels last. */
+public final class LastNormalizationKernels implements HostKernel.Factory {
+
+    @Override
+    public Optional<HostKernel> prepare(Op op, List<TensorSpec> inputs, List<TensorSpec> outputs, HostTarget target) {
+        if (!(op instanceof ChannelsLast last)
+                || inputs.get(0).dtype() != DType.FLOAT32
+                || inputs.get(0).elements() == 0) {
+            return Optional.empty();
+        }
+        Shape image = inputs.get(0).shape();
+        boolean vectors = target.vectorBits() > 0;
+        if (last.op() instanceof BatchNormTraining training) {
+            return Optional.of(new LastTraining(image, training.epsilon(), vectors));
+        }
+        if (last.op() instanceof BatchNormGradient gradient) {
+            return Optional.of(new LastGradient(image, gradient.epsilon(), vectors));
+        }
+        return last.op() instanceof BatchNormInference inference
+                ? Optional.of(new LastInference(image, inference.epsilon(), vectors))
+                : Optional.empty();
+    }
+}
