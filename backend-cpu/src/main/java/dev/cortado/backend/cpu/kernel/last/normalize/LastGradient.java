@@ -2,6 +2,7 @@ package dev.cortado.backend.cpu.kernel.last.normalize;
 
 import dev.cortado.api.Shape;
 import dev.cortado.api.kernel.HostFrame;
+import java.util.Arrays;
 
 /** The gradient of batch normalization: one pass for both sums, one for the result. */
 final class LastGradient extends LastKernel {
@@ -49,30 +50,40 @@ final class LastGradient extends LastKernel {
         int rest = whole * line;
         loops.products(x, xi + rest, dy, dyi + rest, lines.rest(chunk), table, CENTER, sum, products);
         float[] sums = frame.workspaceFloats(1);
-        for (int channel = 0; channel < lines.channels; channel++) {
-            sums[sum(frame, chunk, SUM, channel)] = lines.fold(table, sum, channel);
-            sums[sum(frame, chunk, PRODUCTS, channel)] = lines.fold(table, products, channel);
-        }
+        lines.fold(table, sum, sums, sum(frame, chunk, SUM));
+        lines.fold(table, products, sums, sum(frame, chunk, PRODUCTS));
     }
 
     @Override
-    void combine(HostFrame frame, int channel) {
+    void combine(HostFrame frame, int from, int to) {
         float[] sums = frame.workspaceFloats(1);
-        double sum = 0;
-        double products = 0;
-        for (int chunk = 0; chunk < lines.chunks(); chunk++) {
-            sum += sums[sum(frame, chunk, SUM, channel)];
-            products += sums[sum(frame, chunk, PRODUCTS, channel)];
+        float[] results = frame.workspaceFloats(0);
+        int total = result(frame, OFFSET);
+        int totalProducts = result(frame, SLOPE);
+        Arrays.fill(results, total + from, total + to, 0);
+        Arrays.fill(results, totalProducts + from, totalProducts + to, 0);
+        for (int chunk = 0; chunk < lines.chunks; chunk++) {
+            int sum = sum(frame, chunk, SUM);
+            int products = sum(frame, chunk, PRODUCTS);
+            for (int i = from; i < to; i++) {
+                results[total + i] += sums[sum + i];
+                results[totalProducts + i] += sums[products + i];
+            }
         }
+        for (int i = from; i < to; i++) {
+            finish(frame, i, results[total + i], results[totalProducts + i]);
+        }
+    }
+
+    private void finish(HostFrame frame, int channel, float shiftGradient, float products) {
         float scale = frame.inputFloats(1)[frame.inputOffset(1) + channel];
         float deviation = deviation(frame.inputFloats(3)[frame.inputOffset(3) + channel]);
-        float shiftGradient = (float) sum;
-        float scaleGradient = (float) products / deviation;
+        float scaleGradient = products / deviation;
         float[] results = frame.workspaceFloats(0);
-        results[result(frame, CENTER, channel)] = frame.inputFloats(2)[frame.inputOffset(2) + channel];
-        results[result(frame, SLOPE, channel)] = -(scaleGradient / lines.pixels / deviation);
-        results[result(frame, OFFSET, channel)] = -(shiftGradient / lines.pixels);
-        results[result(frame, FACTOR, channel)] = scale / deviation;
+        results[result(frame, CENTER) + channel] = frame.inputFloats(2)[frame.inputOffset(2) + channel];
+        results[result(frame, SLOPE) + channel] = -(scaleGradient / lines.pixels / deviation);
+        results[result(frame, OFFSET) + channel] = -(shiftGradient / lines.pixels);
+        results[result(frame, FACTOR) + channel] = scale / deviation;
         frame.outputFloats(1)[frame.outputOffset(1) + channel] = scaleGradient;
         frame.outputFloats(2)[frame.outputOffset(2) + channel] = shiftGradient;
     }

@@ -26,13 +26,15 @@ final class LastInference extends LastKernel {
     }
 
     @Override
-    void combine(HostFrame frame, int channel) {
+    void combine(HostFrame frame, int from, int to) {
         float[] results = frame.workspaceFloats(0);
-        float scale = frame.inputFloats(1)[frame.inputOffset(1) + channel];
-        float variance = frame.inputFloats(4)[frame.inputOffset(4) + channel];
-        results[result(frame, CENTER, channel)] = frame.inputFloats(3)[frame.inputOffset(3) + channel];
-        results[result(frame, FACTOR, channel)] = scale / deviation(variance);
-        results[result(frame, SHIFT, channel)] = frame.inputFloats(2)[frame.inputOffset(2) + channel];
+        for (int i = from; i < to; i++) {
+            float scale = frame.inputFloats(1)[frame.inputOffset(1) + i];
+            float variance = frame.inputFloats(4)[frame.inputOffset(4) + i];
+            results[result(frame, CENTER) + i] = frame.inputFloats(3)[frame.inputOffset(3) + i];
+            results[result(frame, FACTOR) + i] = scale / deviation(variance);
+            results[result(frame, SHIFT) + i] = frame.inputFloats(2)[frame.inputOffset(2) + i];
+        }
     }
 
     @Override

@@ -16,7 +16,7 @@ import java.util.List;
  */
 abstract class LastKernel implements HostKernel {
 
-    private static final int CHANNELS_PER_TILE = 64;
+    private static final int CHANNELS_PER_TILE = 32;
 
     final Lines lines;
     final LastLoops loops;
@@ -41,8 +41,8 @@ abstract class LastKernel implements HostKernel {
     /** Stores the sums of a chunk at {@link #sum}. */
     abstract void sum(HostFrame frame, int chunk, float[] table);
 
-    /** Stores what the result needs of a channel at {@link #result}, from the sums of all chunks. */
-    abstract void combine(HostFrame frame, int channel);
+    /** Stores what the result needs of some channels at {@link #result}, from the sums of all chunks. */
+    abstract void combine(HostFrame frame, int from, int to);
 
     /** Computes elements of the result, at most a period. */
     abstract void compute(HostFrame frame, int from, int n, float[] table);
@@ -57,12 +57,12 @@ abstract class LastKernel implements HostKernel {
         if (phase == 1) {
             return (lines.channels + CHANNELS_PER_TILE - 1) / CHANNELS_PER_TILE;
         }
-        return phase == 0 && sums == 0 ? 0 : lines.chunks();
+        return phase == 0 && sums == 0 ? 0 : lines.chunks;
     }
 
     @Override
     public final long nanoseconds(int phase) {
-        return phase == 1 ? 2L * (sums * lines.chunks() + 5) * lines.channels : lines.elements() / 6;
+        return phase == 1 ? (2L * lines.chunks + 10) * lines.channels : lines.elements() / 6;
     }
 
     @Override
@@ -70,7 +70,7 @@ abstract class LastKernel implements HostKernel {
         TensorSpec results = TensorSpec.of(DType.FLOAT32, tables, lines.channels);
         return sums == 0
                 ? List.of(results)
-                : List.of(results, TensorSpec.of(DType.FLOAT32, lines.chunks(), sums, lines.channels));
+                : List.of(results, TensorSpec.of(DType.FLOAT32, lines.chunks, sums, lines.channels));
     }
 
     @Override
@@ -83,14 +83,12 @@ abstract class LastKernel implements HostKernel {
             }
         } else if (phase == 1) {
             int end = Math.min(lines.channels, to * CHANNELS_PER_TILE);
-            for (int channel = from * CHANNELS_PER_TILE; channel < end; channel++) {
-                combine(frame, channel);
-            }
+            combine(frame, from * CHANNELS_PER_TILE, end);
         } else {
             float[] table = scratch.floats(tables * lines.period);
             for (int i = 0; i < tables; i++) {
                 int at = i * lines.period;
-                System.arraycopy(frame.workspaceFloats(0), result(frame, i, 0), table, at, lines.channels);
+                System.arraycopy(frame.workspaceFloats(0), result(frame, i), table, at, lines.channels);
                 lines.repeat(table, at, lines.period);
             }
             for (int chunk = to - 1; chunk >= from; chunk--) {
@@ -106,14 +104,14 @@ abstract class LastKernel implements HostKernel {
         }
     }
 
-    /** Returns where a number of a channel lies in the first part of the workspace. */
-    final int result(HostFrame frame, int number, int channel) {
-        return frame.workspaceOffset(0) + number * lines.channels + channel;
+    /** Returns where a number of all channels lies in the first part of the workspace. */
+    final int result(HostFrame frame, int number) {
+        return frame.workspaceOffset(0) + number * lines.channels;
     }
 
-    /** Returns where a number of a channel of a chunk lies in the second part of the workspace. */
-    final int sum(HostFrame frame, int chunk, int number, int channel) {
-        return frame.workspaceOffset(1) + (chunk * sums + number) * lines.channels + channel;
+    /** Returns where a number that a chunk gives for all channels lies in the second part of the workspace. */
+    final int sum(HostFrame frame, int chunk, int number) {
+        return frame.workspaceOffset(1) + (chunk * sums + number) * lines.channels;
     }
 
     final float deviation(float variance) {

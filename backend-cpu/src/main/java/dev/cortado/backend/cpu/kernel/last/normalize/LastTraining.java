@@ -2,6 +2,7 @@ package dev.cortado.backend.cpu.kernel.last.normalize;
 
 import dev.cortado.api.Shape;
 import dev.cortado.api.kernel.HostFrame;
+import java.util.Arrays;
 
 /**
  * Batch normalization with the statistics of the batch, in one pass over memory for them and one for the result.
@@ -42,8 +43,9 @@ final class LastTraining extends LastKernel {
             loops.sums(x, start + i * line, columns, table, CENTER);
         }
         loops.sums(x, start + whole * line, lines.rest(chunk), table, CENTER);
+        lines.fold(table, CENTER, table, CENTER);
         for (int channel = 0; channel < lines.channels; channel++) {
-            table[channel] = lines.fold(table, CENTER, channel) / lines.pixels(chunk);
+            table[CENTER + channel] /= lines.pixels(chunk);
         }
         lines.repeat(table, CENTER, columns);
         int sum = SUM * columns;
@@ -56,41 +58,67 @@ final class LastTraining extends LastKernel {
         }
         loops.squares(x, start + whole * line, lines.rest(chunk), table, CENTER, sum, squares);
         float[] sums = frame.workspaceFloats(1);
-        for (int channel = 0; channel < lines.channels; channel++) {
-            sums[sum(frame, chunk, CENTER, channel)] = table[channel];
-            sums[sum(frame, chunk, SUM, channel)] = lines.fold(table, sum, channel);
-            sums[sum(frame, chunk, SQUARES, channel)] = lines.fold(table, squares, channel);
+        System.arraycopy(table, CENTER, sums, sum(frame, chunk, CENTER), lines.channels);
+        lines.fold(table, sum, sums, sum(frame, chunk, SUM));
+        lines.fold(table, squares, sums, sum(frame, chunk, SQUARES));
+    }
+
+    /** Takes all centers relative to that of the first chunk, so that nothing is lost where they are large. */
+    @Override
+    void combine(HostFrame frame, int from, int to) {
+        float[] sums = frame.workspaceFloats(1);
+        float[] results = frame.workspaceFloats(0);
+        int first = sum(frame, 0, CENTER);
+        int mean = result(frame, CENTER);
+        int total = result(frame, FACTOR);
+        Arrays.fill(results, mean + from, mean + to, 0);
+        Arrays.fill(results, total + from, total + to, 0);
+        for (int chunk = 0; chunk < lines.chunks; chunk++) {
+            int center = sum(frame, chunk, CENTER);
+            int sum = sum(frame, chunk, SUM);
+            float count = lines.pixels(chunk);
+            for (int i = from; i < to; i++) {
+                results[mean + i] += Math.fma(count, sums[center + i] - sums[first + i], sums[sum + i]);
+            }
+        }
+        for (int i = from; i < to; i++) {
+            results[mean + i] /= lines.pixels;
+        }
+        for (int chunk = 0; chunk < lines.chunks; chunk++) {
+            int center = sum(frame, chunk, CENTER);
+            int sum = sum(frame, chunk, SUM);
+            int squares = sum(frame, chunk, SQUARES);
+            float count = lines.pixels(chunk);
+            for (int i = from; i < to; i++) {
+                float distance = sums[center + i] - sums[first + i] - results[mean + i];
+                float missing = distance * Math.fma(count, distance, 2 * sums[sum + i]);
+                results[total + i] += sums[squares + i] + missing;
+            }
+        }
+        for (int i = from; i < to; i++) {
+            finish(frame, i, sums[first + i] + results[mean + i], results[total + i] / lines.pixels);
         }
     }
 
-    @Override
-    void combine(HostFrame frame, int channel) {
-        float[] sums = frame.workspaceFloats(1);
-        double centers = 0;
-        double total = 0;
-        for (int chunk = 0; chunk < lines.chunks(); chunk++) {
-            double center = (double) sums[sum(frame, chunk, CENTER, channel)] * lines.pixels(chunk);
-            centers += center;
-            total += center + sums[sum(frame, chunk, SUM, channel)];
-        }
-        // deviations from an infinite mean are no numbers, and say nothing about it
-        double mean = (Double.isNaN(total) ? centers : total) / lines.pixels;
-        double squares = 0;
-        for (int chunk = 0; chunk < lines.chunks(); chunk++) {
-            int count = lines.pixels(chunk);
-            double sum = sums[sum(frame, chunk, SUM, channel)];
-            double distance = sums[sum(frame, chunk, CENTER, channel)] - mean;
-            // of sum((x - center)^2) and the distance of the center, about the mean of all
-            squares += sums[sum(frame, chunk, SQUARES, channel)] + distance * (2 * sum + count * distance);
-        }
-        float variance = (float) Math.max(0, squares / lines.pixels);
-        frame.outputFloats(1)[frame.outputOffset(1) + channel] = (float) mean;
+    private void finish(HostFrame frame, int channel, float sum, float squares) {
+        // deviations from an infinite center are no numbers, and say nothing about the mean
+        float mean = Float.isNaN(sum) ? meanOfCenters(frame, channel) : sum;
+        float variance = Math.max(0, squares);
+        frame.outputFloats(1)[frame.outputOffset(1) + channel] = mean;
         frame.outputFloats(2)[frame.outputOffset(2) + channel] = variance;
         float scale = frame.inputFloats(1)[frame.inputOffset(1) + channel];
         float[] results = frame.workspaceFloats(0);
-        results[result(frame, CENTER, channel)] = (float) mean;
-        results[result(frame, FACTOR, channel)] = scale / deviation(variance);
-        results[result(frame, SHIFT, channel)] = frame.inputFloats(2)[frame.inputOffset(2) + channel];
+        results[result(frame, CENTER) + channel] = mean;
+        results[result(frame, FACTOR) + channel] = scale / deviation(variance);
+        results[result(frame, SHIFT) + channel] = frame.inputFloats(2)[frame.inputOffset(2) + channel];
+    }
+
+    private float meanOfCenters(HostFrame frame, int channel) {
+        float mean = 0;
+        for (int chunk = 0; chunk < lines.chunks; chunk++) {
+            mean += frame.workspaceFloats(1)[sum(frame, chunk, CENTER) + channel] * lines.pixels(chunk) / lines.pixels;
+        }
+        return mean;
     }
 
     @Override

@@ -32,6 +32,7 @@ final class Lines {
     /** Elements after which the channels come again, from a vector's first lane on if possible. */
     final int period;
 
+    final int chunks;
     private final int chunkPixels;
 
     Lines(Shape image) {
@@ -40,8 +41,9 @@ final class Lines {
         perLine = perLine(channels);
         line = perLine * channels;
         columns = roundUp(line, LANES);
-        int chunks = roundUp((image.elements() + CHUNK_ELEMENTS - 1) / CHUNK_ELEMENTS, CHUNKS_MULTIPLE);
-        chunkPixels = roundUp((pixels + chunks - 1) / chunks, perLine);
+        int most = roundUp((image.elements() + CHUNK_ELEMENTS - 1) / CHUNK_ELEMENTS, CHUNKS_MULTIPLE);
+        chunkPixels = roundUp((pixels + most - 1) / most, perLine);
+        chunks = (pixels + chunkPixels - 1) / chunkPixels;
         period = period(channels);
     }
 
@@ -76,10 +78,6 @@ final class Lines {
         return (number + multiple - 1) / multiple * multiple;
     }
 
-    int chunks() {
-        return (pixels + chunkPixels - 1) / chunkPixels;
-    }
-
     /** Returns the first pixel of a chunk. */
     int first(int chunk) {
         return chunk * chunkPixels;
@@ -111,12 +109,14 @@ final class Lines {
         }
     }
 
-    /** Adds up what the columns of a line hold for a channel. */
-    float fold(float[] table, int at, int channel) {
-        double sum = table[at + channel];
-        for (int column = channel + channels; column < line; column += channels) {
-            sum += table[at + column];
+    /** Adds up the columns of a line that belong to a channel; the results may take the place of the first. */
+    void fold(float[] table, int at, float[] result, int to) {
+        for (int channel = 0; channel < channels; channel++) {
+            double sum = table[at + channel];
+            for (int column = channel + channels; column < line; column += channels) {
+                sum += table[at + column];
+            }
+            result[to + channel] = (float) sum;
         }
-        return (float) sum;
     }
 }
