@@ -119,6 +119,8 @@ final class FloatCases {
                 add(new Reduce(kind, List.of(0)), new Samples(n).random(DType.FLOAT32, n, 19));
                 add(new Reduce(kind, List.of(1)), new Samples(n).special(3, n));
             }
+            add(new Reduce(kind, List.of(1, 2)), new Samples(4).special(3, 5, 5, 300));
+            add(new Reduce(kind, List.of(0, 1, 2)), new Samples(4).random(DType.FLOAT32, 9, 8, 9, 24));
             add(new Reduce(kind, List.of(0, 2, 3)), new Samples(4).random(DType.FLOAT32, 9, 5, 7, 9));
             add(new Reduce(kind, List.of(0)), new Samples(4).random(DType.FLOAT32, 20000));
         }

@@ -9,7 +9,7 @@ import dev.cortado.api.kernel.HostScratch;
  */
 final class ReduceStage {
 
-    private static final int COLUMNS = 1024;
+    private static final int COLUMNS = 256;
     private static final int TILE = 8192;
 
     private final Reduction reduction;

@@ -6,7 +6,8 @@ import static dev.cortado.backend.cpu.kernel.Lanes.FLOATS;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * Column reductions with a lane per column, which keeps the order of rows.
+ * Column reductions with a lane per column, which keeps the order of rows. Columns that fill no vector are reduced in one that
+ * begins before them, and gives what it gave there.
  *
  * <p>The running vector is stored in every round: behind the loop the JIT does not always know its class, and then makes an
  * object of it.
@@ -20,7 +21,11 @@ final class VectorColumns {
         for (int c = 0; c < full; c += COUNT) {
             sumOfLanes(x, xi + c, stride, rows, y, yi + c);
         }
-        ScalarColumns.sum(x, xi + full, stride, rows, y, yi + full, n - full);
+        if (full > 0 && full < n) {
+            sumOfLanes(x, xi + n - COUNT, stride, rows, y, yi + n - COUNT);
+        } else {
+            ScalarColumns.sum(x, xi + full, stride, rows, y, yi + full, n - full);
+        }
     }
 
     private static void sumOfLanes(float[] x, int xi, int stride, int rows, float[] y, int yi) {
@@ -37,7 +42,11 @@ final class VectorColumns {
         for (int c = 0; c < full; c += COUNT) {
             sumSquaresOfLanes(x, xi + c, stride, rows, y, yi + c);
         }
-        ScalarColumns.sumSquares(x, xi + full, stride, rows, y, yi + full, n - full);
+        if (full > 0 && full < n) {
+            sumSquaresOfLanes(x, xi + n - COUNT, stride, rows, y, yi + n - COUNT);
+        } else {
+            ScalarColumns.sumSquares(x, xi + full, stride, rows, y, yi + full, n - full);
+        }
     }
 
     private static void sumSquaresOfLanes(float[] x, int xi, int stride, int rows, float[] y, int yi) {
@@ -54,7 +63,11 @@ final class VectorColumns {
         for (int c = 0; c < full; c += COUNT) {
             maxOfLanes(x, xi + c, stride, rows, y, yi + c);
         }
-        ScalarColumns.max(x, xi + full, stride, rows, y, yi + full, n - full);
+        if (full > 0 && full < n) {
+            maxOfLanes(x, xi + n - COUNT, stride, rows, y, yi + n - COUNT);
+        } else {
+            ScalarColumns.max(x, xi + full, stride, rows, y, yi + full, n - full);
+        }
     }
 
     private static void maxOfLanes(float[] x, int xi, int stride, int rows, float[] y, int yi) {
@@ -71,7 +84,11 @@ final class VectorColumns {
         for (int c = 0; c < full; c += COUNT) {
             minOfLanes(x, xi + c, stride, rows, y, yi + c);
         }
-        ScalarColumns.min(x, xi + full, stride, rows, y, yi + full, n - full);
+        if (full > 0 && full < n) {
+            minOfLanes(x, xi + n - COUNT, stride, rows, y, yi + n - COUNT);
+        } else {
+            ScalarColumns.min(x, xi + full, stride, rows, y, yi + full, n - full);
+        }
     }
 
     private static void minOfLanes(float[] x, int xi, int stride, int rows, float[] y, int yi) {
