@@ -121,7 +121,8 @@ final class ChainCompiler {
             return passes.once(place -> new Instructions.FillFrom(operand, place));
         }
         return Repetition.of(broadcast, spec.shape())
-                .map(repetition -> passes.load(place -> new Expand(operand, repetition, place)))
+                .map(repetition -> passes.repeat(
+                        repetition.size() * repetition.inner(), place -> new Expand(operand, repetition, place)))
                 .orElse(null);
     }
 

@@ -19,12 +19,12 @@ record Expand(int input, Repetition repetition, Place y) implements Instruction 
 
     private void copy(float[] x, int xi, int first, float[] y, int yi, int n) {
         int size = repetition.size();
-        int from = first;
-        for (int done = 0; done < n; ) {
-            int run = Math.min(size - from, n - done);
-            System.arraycopy(x, xi + from, y, yi + done, run);
-            done += run;
-            from = 0;
+        int ahead = Math.min(size - first, n);
+        System.arraycopy(x, xi + first, y, yi, ahead);
+        System.arraycopy(x, xi, y, yi + ahead, Math.min(first, n - ahead));
+        // from here on elements come again, in copies that grow
+        for (int filled = size; filled < n; filled *= 2) {
+            System.arraycopy(y, yi, y, yi + filled, Math.min(filled, n - filled));
         }
     }
 

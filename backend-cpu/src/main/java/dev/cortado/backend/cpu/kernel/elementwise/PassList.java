@@ -12,6 +12,11 @@ final class PassList {
 
     private static final int END = Integer.MAX_VALUE;
 
+    /** Tiles are whole vectors of the widest kind where that is possible. */
+    private static final int LANES = 16;
+
+    private static final int LONGEST_PERIOD = 2048;
+
     /** A value while passes are collected. */
     static final class Value {
 
@@ -40,6 +45,8 @@ final class PassList {
     private final Deque<Integer> free = new ArrayDeque<>();
     private int registers;
     private int tile;
+    /** Tiles are a multiple of this many elements. */
+    private int period = 1;
 
     PassList(boolean vectors) {
         this.vectors = vectors;
@@ -62,6 +69,27 @@ final class PassList {
     /** Adds a pass without symbolic operands. */
     Value load(Function<Place, Instruction> instruction) {
         return add(List.of(), places -> instruction.apply(places[0]));
+    }
+
+    /**
+     * Adds a pass whose result comes again after some elements: once at the start of each run if tiles can begin where it
+     * comes again, and else in each tile.
+     */
+    Value repeat(int after, Function<Place, Instruction> instruction) {
+        long common = after > LONGEST_PERIOD ? after : leastCommonMultiple(period, after);
+        if (common > LONGEST_PERIOD) {
+            return load(instruction);
+        }
+        period = (int) common;
+        return once(instruction);
+    }
+
+    private static long leastCommonMultiple(int a, int b) {
+        long multiple = a;
+        while (multiple % b != 0) {
+            multiple += a;
+        }
+        return multiple;
     }
 
     /** Adds a pass that applies a function. */
@@ -123,7 +151,10 @@ final class PassList {
                 release(result, i);
             }
         }
-        tile = registers <= 4 ? 2048 : registers <= 10 ? 1024 : 512;
+        int wish = registers <= 4 ? 2048 : registers <= 10 ? 1024 : 512;
+        long whole = leastCommonMultiple(period, LANES);
+        int step = whole <= wish ? (int) whole : period;
+        tile = Math.max(1, wish / step) * step;
     }
 
     private void release(Value value, int position) {
