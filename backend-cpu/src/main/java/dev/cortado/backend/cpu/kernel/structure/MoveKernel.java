@@ -1,10 +1,12 @@
 package dev.cortado.backend.cpu.kernel.structure;
 
+import dev.cortado.api.DType;
 import dev.cortado.api.HostTensor;
 import dev.cortado.api.TensorSpec;
 import dev.cortado.api.kernel.HostFrame;
 import dev.cortado.api.kernel.HostKernel;
 import dev.cortado.api.kernel.HostScratch;
+import java.util.Arrays;
 import java.util.List;
 
 /** Runs moves row by row, after filling the result where they leave gaps. */
@@ -13,6 +15,9 @@ final class MoveKernel implements HostKernel {
     private static final int TILE = 4096;
 
     private final Move[] moves;
+    /** What a move is, or null where it goes row by row. */
+    private final Transposition[] transpositions;
+
     private final HostTensor filling;
     private final int elements;
 
@@ -22,6 +27,9 @@ final class MoveKernel implements HostKernel {
                 .filter(move -> move.elements() > 0)
                 .map(Move::simplified)
                 .toArray(Move[]::new);
+        this.transpositions = Arrays.stream(this.moves)
+                .map(move -> result.dtype() == DType.FLOAT32 && Transposition.is(move) ? new Transposition(move) : null)
+                .toArray(Transposition[]::new);
         this.filling = filling;
         this.elements = result.elements();
     }
@@ -35,6 +43,9 @@ final class MoveKernel implements HostKernel {
     public int tiles(int phase) {
         if (phase == 0) {
             return filling == null ? 0 : (elements + TILE - 1) / TILE;
+        }
+        if (transpositions[phase - 1] != null) {
+            return transpositions[phase - 1].tiles();
         }
         Move move = moves[phase - 1];
         return (rows(move) + rowsPerTile(move) - 1) / rowsPerTile(move);
@@ -70,19 +81,14 @@ final class MoveKernel implements HostKernel {
             Rows.fill(filling, frame.output(0), frame.outputOffset(0) + start, end - start);
             return;
         }
+        if (transpositions[phase - 1] != null) {
+            transpositions[phase - 1].run(frame, from, to, scratch);
+            return;
+        }
         Move move = moves[phase - 1];
         int first = from * rowsPerTile(move);
         int last = Math.min(rows(move), to * rowsPerTile(move));
-        if (isTransposition(move) && frame.output(0) instanceof float[]) {
-            transpose(move, frame, first, last, scratch);
-        } else {
-            rows(move, frame, first, last, scratch);
-        }
-    }
-
-    private static boolean isTransposition(Move move) {
-        int last = move.loops() - 1;
-        return last > 0 && move.from()[last - 1] == 1 && move.from()[last] > 1 && move.to()[last] == 1;
+        rows(move, frame, first, last, scratch);
     }
 
     private static void rows(Move move, HostFrame frame, int first, int last, HostScratch scratch) {
@@ -98,36 +104,6 @@ final class MoveKernel implements HostKernel {
             int target = yi + Odometer.to(state, inner);
             Rows.move(x, source, move.from()[inner], y, target, move.to()[inner], inner(move));
             Odometer.advance(move, inner, state);
-        }
-    }
-
-    /** Transposes as many rows at once as lie within one round of the third loop from inside. */
-    private static void transpose(Move move, HostFrame frame, int first, int last, HostScratch scratch) {
-        int inner = move.loops() - 1;
-        int height = move.sizes()[inner - 1];
-        int outer = inner - 1;
-        int[] state = scratch.ints(Odometer.stateSize(outer));
-        Odometer.start(move, outer, first / height, state);
-        float[] x = frame.inputFloats(move.input());
-        float[] y = frame.outputFloats(0);
-        int xi = frame.inputOffset(move.input());
-        int yi = frame.outputOffset(0);
-        int p = first % height;
-        for (int row = first; row < last; ) {
-            int rows = Math.min(height - p, last - row);
-            int toRow = move.to()[inner - 1];
-            Rows.transpose(
-                    x,
-                    xi + Odometer.from(state, outer) + p,
-                    move.from()[inner],
-                    y,
-                    yi + Odometer.to(state, outer) + p * toRow,
-                    toRow,
-                    rows,
-                    inner(move));
-            Odometer.advance(move, outer, state);
-            row += rows;
-            p = 0;
         }
     }
 }

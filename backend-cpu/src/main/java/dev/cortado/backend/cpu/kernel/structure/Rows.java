@@ -6,8 +6,6 @@ import java.util.Arrays;
 /** Moves rows of elements within arrays of any one type. */
 final class Rows {
 
-    private static final int BLOCK = 16;
-
     private Rows() {}
 
     /** Moves n elements, which stand {@code from} apart, to places that are {@code to} apart. */
@@ -58,19 +56,6 @@ final class Rows {
     private static void move(byte[] x, int xi, int from, byte[] y, int yi, int to, int n) {
         for (int i = 0; i < n; i++) {
             y[yi + i * to] = x[xi + i * from];
-        }
-    }
-
-    /** Transposes floats in square blocks, so that reading and writing share cache lines: {@code y[p, q] = x[q, p]}. */
-    static void transpose(float[] x, int xi, int from, float[] y, int yi, int to, int rows, int columns) {
-        for (int p = 0; p < rows; p += BLOCK) {
-            int pEnd = Math.min(rows, p + BLOCK);
-            for (int q = 0; q < columns; q += BLOCK) {
-                int n = Math.min(columns - q, BLOCK);
-                for (int r = p; r < pEnd; r++) {
-                    move(x, xi + q * from + r, from, y, yi + r * to + q, 1, n);
-                }
-            }
         }
     }
 
