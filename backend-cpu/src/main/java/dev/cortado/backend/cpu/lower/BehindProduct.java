@@ -59,10 +59,15 @@ record BehindProduct(
         }
         Activation activation = Activation.NONE;
         Node relu = onlyReader(rewriter, result);
+        Optional<CappedRectifier> capped = CappedRectifier.behind(rewriter, result);
         if (relu != null && relu.op() instanceof Relu) {
             nodes.add(relu);
             activation = Activation.RELU;
             result = relu.outputs().get(0);
+        } else if (capped.isPresent()) {
+            nodes.addAll(capped.get().nodes());
+            activation = Activation.RELU6;
+            result = capped.get().result();
         }
         return new BehindProduct(nodes, bias, normalization, activation, result);
     }

@@ -61,6 +61,6 @@ public record FusedConvolution(
         if (normalization.isPresent()) {
             y = y.apply(normalization.get(), inputs.subList(next, next + 4).toArray(new Tensor[0]));
         }
-        return List.of(activation == Activation.RELU ? y.relu() : y);
+        return List.of(activation.of(y));
     }
 }

@@ -28,14 +28,11 @@ public final class LastEpilogue {
     private final int scales;
 
     private final Activation activation;
-    /** Results are not below it. */
-    private final float floor;
 
     private LastEpilogue(Optional<BatchNormInference> normalization, int scales, Activation activation) {
         this.normalization = normalization;
         this.scales = scales;
         this.activation = activation;
-        floor = activation == Activation.RELU ? 0 : Float.NEGATIVE_INFINITY;
     }
 
     /** Returns what follows on a convolution. */
@@ -92,7 +89,17 @@ public final class LastEpilogue {
         if (normalization.isEmpty()) {
             activation.apply(c, co, stride, pixels, count);
         } else if (VectorPath.VECTOR && count >= VectorLastScaling.LANES) {
-            VectorLastScaling.run(numbers, at + from, channels, floor, c, co, pixels, stride, count);
+            VectorLastScaling.run(
+                    numbers,
+                    at + from,
+                    channels,
+                    activation.floor(),
+                    activation.ceiling(),
+                    c,
+                    co,
+                    pixels,
+                    stride,
+                    count);
         } else {
             scale(numbers, at + from, channels, c, co, pixels, stride, count);
         }
@@ -104,7 +111,8 @@ public final class LastEpilogue {
                 int place = co + pixel * stride + i;
                 float factor = numbers[at + channels + i];
                 float shift = numbers[at + 2 * channels + i];
-                c[place] = Math.max(Math.fma(c[place] - numbers[at + i], factor, shift), floor);
+                float y = Math.max(Math.fma(c[place] - numbers[at + i], factor, shift), activation.floor());
+                c[place] = Math.min(y, activation.ceiling());
             }
         }
     }

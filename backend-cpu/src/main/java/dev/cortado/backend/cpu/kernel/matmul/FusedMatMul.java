@@ -35,6 +35,6 @@ public record FusedMatMul(MatMul product, Activation activation) implements Deco
         Tensor y = inputs.get(0).apply(product, inputs.get(1));
         Tensor bias = inputs.get(2).apply(Broadcast.along(y.shape().rank() - 1, y.shape()));
         Tensor sum = y.add(bias);
-        return List.of(activation == Activation.RELU ? sum.relu() : sum);
+        return List.of(activation.of(sum));
     }
 }

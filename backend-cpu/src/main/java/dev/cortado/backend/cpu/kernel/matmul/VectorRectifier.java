@@ -12,11 +12,12 @@ final class VectorRectifier {
 
     private VectorRectifier() {}
 
-    /** Rectifies as many elements as fill vectors and returns how many. */
-    static int run(float[] c, int at, int length) {
+    /** Rectifies, up to a ceiling, as many elements as fill vectors and returns how many. */
+    static int run(float[] c, int at, int length, float ceiling) {
+        FloatVector most = FloatVector.broadcast(S, ceiling);
         int end = S.loopBound(length);
         for (int i = 0; i < end; i += Lanes.COUNT) {
-            FloatVector.fromArray(S, c, at + i).max(ZERO).intoArray(c, at + i);
+            FloatVector.fromArray(S, c, at + i).max(ZERO).min(most).intoArray(c, at + i);
         }
         return end;
     }

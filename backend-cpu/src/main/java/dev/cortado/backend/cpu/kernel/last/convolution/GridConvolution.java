@@ -5,6 +5,7 @@ import dev.cortado.api.TensorSpec;
 import dev.cortado.api.kernel.HostFrame;
 import dev.cortado.api.kernel.HostKernel;
 import dev.cortado.api.kernel.HostScratch;
+import dev.cortado.backend.cpu.kernel.last.LastEpilogue;
 import dev.cortado.backend.cpu.kernel.matmul.InnerKernels;
 import dev.cortado.backend.cpu.kernel.matmul.ScratchLayout;
 import dev.cortado.backend.cpu.kernel.matmul.Width;
@@ -27,6 +28,7 @@ final class GridConvolution implements HostKernel {
 
     private final ImageConvolution g;
     private final Operands operands;
+    private final LastEpilogue epilogue;
     private final List<PanelWeights> weights = new ArrayList<>();
     private final List<GridKernel> grids = new ArrayList<>();
     private final int[] packedStarts;
@@ -40,6 +42,7 @@ final class GridConvolution implements HostKernel {
     private GridConvolution(
             ImageConvolution g,
             Operands operands,
+            LastEpilogue epilogue,
             List<Grid> grids,
             List<PanelWeights> weights,
             GridKernel.Image from,
@@ -48,6 +51,7 @@ final class GridConvolution implements HostKernel {
             InnerKernels inner) {
         this.g = g;
         this.operands = operands;
+        this.epilogue = epilogue;
         this.targets = to.channels();
         this.description = description;
         this.weights.addAll(weights);
@@ -58,7 +62,7 @@ final class GridConvolution implements HostKernel {
         int part = 0;
         int entries = 0;
         for (int i = 0; i < grids.size(); i++) {
-            GridKernel kernel = new GridKernel(grids.get(i), weights.get(i), g.images(), from, to, inner);
+            GridKernel kernel = new GridKernel(grids.get(i), weights.get(i), g.images(), from, to, epilogue, inner);
             this.grids.add(kernel);
             packedStarts[i + 1] = packedStarts[i] + weights.get(i).size();
             firstTiles[i + 1] = firstTiles[i] + kernel.tiles();
@@ -74,11 +78,11 @@ final class GridConvolution implements HostKernel {
     }
 
     /** Creates the kernel of a convolution. */
-    static GridConvolution forward(ImageConvolution g, Operands operands, InnerKernels inner) {
+    static GridConvolution forward(ImageConvolution g, Operands operands, LastEpilogue epilogue, InnerKernels inner) {
         List<Grid> grids = Grid.forward(g);
         List<PanelWeights> weights =
                 grids.stream().map(grid -> PanelWeights.forward(g, grid)).toList();
-        return new GridConvolution(g, operands, grids, weights, input(g), output(g), "convolution", inner);
+        return new GridConvolution(g, operands, epilogue, grids, weights, input(g), output(g), "convolution", inner);
     }
 
     /** Creates the kernel of the gradient at the input. */
@@ -87,7 +91,8 @@ final class GridConvolution implements HostKernel {
         List<PanelWeights> weights =
                 grids.stream().map(grid -> PanelWeights.inputGradient(g, grid)).toList();
         Operands operands = new Operands(1, 0, -1);
-        return new GridConvolution(g, operands, grids, weights, output(g), input(g), "input gradient", inner);
+        return new GridConvolution(
+                g, operands, LastEpilogue.NONE, grids, weights, output(g), input(g), "input gradient", inner);
     }
 
     private static GridKernel.Image input(ImageConvolution g) {
@@ -118,7 +123,10 @@ final class GridConvolution implements HostKernel {
     @Override
     public List<TensorSpec> workspace() {
         int starts = (targets + Width.PAIR - 1) / Width.PAIR * Width.PAIR;
-        return List.of(TensorSpec.of(DType.FLOAT32, packedStarts[grids.size()]), TensorSpec.of(DType.FLOAT32, starts));
+        return List.of(
+                TensorSpec.of(DType.FLOAT32, packedStarts[grids.size()]),
+                TensorSpec.of(DType.FLOAT32, starts),
+                TensorSpec.of(DType.FLOAT32, epilogue.size(targets)));
     }
 
     @Override
@@ -128,7 +136,12 @@ final class GridConvolution implements HostKernel {
 
     @Override
     public List<Integer> preparedFrom() {
-        return operands.bias < 0 ? List.of(operands.weights) : List.of(operands.weights, operands.bias);
+        List<Integer> read = new ArrayList<>(List.of(operands.weights));
+        if (operands.bias >= 0) {
+            read.add(operands.bias);
+        }
+        read.addAll(epilogue.operands());
+        return read;
     }
 
     @Override
@@ -195,5 +208,6 @@ final class GridConvolution implements HostKernel {
         if (operands.bias >= 0) {
             System.arraycopy(frame.input(operands.bias), frame.inputOffset(operands.bias), starts, at, targets);
         }
+        epilogue.prepare(frame, targets, frame.workspaceFloats(2), frame.workspaceOffset(2));
     }
 }

@@ -1,6 +1,7 @@
 package dev.cortado.backend.cpu.kernel.last.convolution;
 
 import dev.cortado.api.kernel.HostFrame;
+import dev.cortado.backend.cpu.kernel.last.LastEpilogue;
 import dev.cortado.backend.cpu.kernel.last.convolution.GridConvolution.Operands;
 import dev.cortado.backend.cpu.kernel.matmul.InnerKernels;
 import dev.cortado.backend.cpu.kernel.matmul.Width;
@@ -11,6 +12,7 @@ final class GridKernel {
 
     private final Grid grid;
     private final PanelWeights weights;
+    private final LastEpilogue epilogue;
     private final InnerKernels inner;
     private final int height;
     private final int width;
@@ -26,10 +28,19 @@ final class GridKernel {
      * @param images images of source and target
      * @param from the source
      * @param to the target
+     * @param epilogue what is done to results; the places of a grid with one must be all of the target
      */
-    GridKernel(Grid grid, PanelWeights weights, int images, Image from, Image to, InnerKernels inner) {
+    GridKernel(
+            Grid grid,
+            PanelWeights weights,
+            int images,
+            Image from,
+            Image to,
+            LastEpilogue epilogue,
+            InnerKernels inner) {
         this.grid = grid;
         this.weights = weights;
+        this.epilogue = epilogue;
         this.inner = inner;
         height = to.height;
         width = to.width;
@@ -144,6 +155,17 @@ final class GridKernel {
             int out = frame.outputOffset(0) + places[entries + i] + last * Width.PAIR;
             System.arraycopy(memory, at.part + i * Width.PAIR, frame.output(0), out, weights.wanted(last));
         }
+        int channel = tiles.firstPanel(tile) * Width.PAIR;
+        epilogue.apply(
+                frame.workspaceFloats(2),
+                frame.workspaceOffset(2),
+                channels,
+                channel,
+                Math.min(channels, (last + 1) * Width.PAIR) - channel,
+                frame.outputFloats(0),
+                frame.outputOffset(0) + places[entries] + channel,
+                count,
+                channels);
     }
 
     /** Fills the tables: where places look, where their results go, where these go in scratch memory, and zeros. */

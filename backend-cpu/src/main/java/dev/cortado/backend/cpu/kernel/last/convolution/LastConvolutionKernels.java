@@ -9,6 +9,7 @@ import dev.cortado.api.op.ConvolutionWeightGradient;
 import dev.cortado.api.op.Op;
 import dev.cortado.backend.cpu.kernel.convolution.FusedConvolution;
 import dev.cortado.backend.cpu.kernel.last.ChannelsLast;
+import dev.cortado.backend.cpu.kernel.last.LastEpilogue;
 import dev.cortado.backend.cpu.kernel.last.convolution.GridConvolution.Operands;
 import dev.cortado.backend.cpu.kernel.matmul.Activation;
 import dev.cortado.backend.cpu.kernel.matmul.InnerKernels;
@@ -55,9 +56,7 @@ public final class LastConvolutionKernels implements HostKernel.Factory {
         }
         ImageConvolution g = ImageConvolution.of(
                 op.convolution(), in.get(0).shape(), in.get(1).shape());
-        if (op.normalization().isPresent() || op.activation() != Activation.NONE) {
-            return Optional.empty();
-        }
-        return Optional.of(GridConvolution.forward(g, new Operands(0, 1, op.bias() ? 2 : -1), inner));
+        Operands operands = new Operands(0, 1, op.bias() ? 2 : -1);
+        return Optional.of(GridConvolution.forward(g, operands, LastEpilogue.of(op), inner));
     }
 }
