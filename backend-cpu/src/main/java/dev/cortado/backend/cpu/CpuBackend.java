@@ -98,15 +98,15 @@ final class CpuBackend implements Backend {
 
     @Override
     public Graph lower(Graph graph) {
-        if (rules.isEmpty()) {
-            return graph;
-        }
-        GraphRewriter rewriter = new GraphRewriter(graph);
+        Graph lowered = graph;
         for (LoweringRule rule : rules) {
+            // every rule finds the nodes in an order in which they can run
+            GraphRewriter rewriter = new GraphRewriter(lowered);
             rule.apply(
                     rewriter, (op, inputs, outputs) -> find(op, inputs, outputs).isPresent());
+            lowered = rewriter.build();
         }
-        return rewriter.build();
+        return lowered;
     }
 
     @Override

@@ -78,21 +78,38 @@ final class GridConvolution implements HostKernel {
     }
 
     /** Creates the kernel of a convolution. */
-    static GridConvolution forward(ImageConvolution g, Operands operands, LastEpilogue epilogue, InnerKernels inner) {
+    static HostKernel forward(ImageConvolution g, Operands operands, LastEpilogue epilogue, InnerKernels inner) {
         List<Grid> grids = Grid.forward(g);
         List<PanelWeights> weights =
                 grids.stream().map(grid -> PanelWeights.forward(g, grid)).toList();
-        return new GridConvolution(g, operands, epilogue, grids, weights, input(g), output(g), "convolution", inner);
+        return of(g, operands, epilogue, grids, weights, input(g), output(g), "convolution", inner);
     }
 
     /** Creates the kernel of the gradient at the input. */
-    static GridConvolution inputGradient(ImageConvolution g, InnerKernels inner) {
+    static HostKernel inputGradient(ImageConvolution g, InnerKernels inner) {
         List<Grid> grids = Grid.inputGradient(g);
         List<PanelWeights> weights =
                 grids.stream().map(grid -> PanelWeights.inputGradient(g, grid)).toList();
         Operands operands = new Operands(1, 0, -1);
-        return new GridConvolution(
-                g, operands, LastEpilogue.NONE, grids, weights, output(g), input(g), "input gradient", inner);
+        return of(g, operands, LastEpilogue.NONE, grids, weights, output(g), input(g), "input gradient", inner);
+    }
+
+    private static HostKernel of(
+            ImageConvolution g,
+            Operands operands,
+            LastEpilogue epilogue,
+            List<Grid> grids,
+            List<PanelWeights> weights,
+            GridKernel.Image from,
+            GridKernel.Image to,
+            String name,
+            InnerKernels inner) {
+        Grid grid = grids.get(0);
+        boolean one = grids.size() == 1;
+        if (one && WinogradMap.suits(grid, from.height(), from.width(), from.channels(), to.channels())) {
+            return new WinogradKernel(g, operands, epilogue, grid, weights.get(0), from, to, name, inner);
+        }
+        return new GridConvolution(g, operands, epilogue, grids, weights, from, to, name, inner);
     }
 
     private static GridKernel.Image input(ImageConvolution g) {
@@ -136,6 +153,11 @@ final class GridConvolution implements HostKernel {
 
     @Override
     public List<Integer> preparedFrom() {
+        return preparedFrom(operands, epilogue);
+    }
+
+    /** Returns the operands that packed weights, starts of sums and the numbers of an epilogue are made of. */
+    static List<Integer> preparedFrom(Operands operands, LastEpilogue epilogue) {
         List<Integer> read = new ArrayList<>(List.of(operands.weights));
         if (operands.bias >= 0) {
             read.add(operands.bias);

@@ -45,7 +45,7 @@ final class GridKernel {
         height = to.height;
         width = to.width;
         channels = to.channels;
-        tiles = new LineTiles(images * grid.rows(), grid.columns(), from.channels, weights.panels());
+        tiles = LineTiles.of(images * grid.rows(), grid.columns(), from.channels, weights.panels());
         source = new Source(grid, from.height, from.width, from.channels, tiles.most(), false);
         chunks = Chunk.of(grid, source.runOffsets(), from.channels);
         entries = tiles.most() * grid.columns() + InnerKernels.MOST_ROWS;

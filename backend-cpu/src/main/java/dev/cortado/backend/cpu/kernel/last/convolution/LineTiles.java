@@ -11,6 +11,10 @@ final class LineTiles {
     private static final int PLACES = 120;
 
     private static final int FLOATS = 1 << 17;
+    /** Tiles of Winograd's algorithm whose 36 points stay in the second-level cache. */
+    private static final int TILES = 64;
+
+    private static final int TRANSFORMED = 10_000;
     private static final int WANTED = 8;
 
     private final int lines;
@@ -18,22 +22,38 @@ final class LineTiles {
     private final int panels;
     private final int panelTiles;
 
+    private LineTiles(int lines, int most, int panels) {
+        this.lines = lines;
+        this.panels = panels;
+        int tiles = (lines + most - 1) / most;
+        // an even number, for two threads
+        lineTiles = Math.min(lines, tiles + tiles % 2);
+        panelTiles = Math.min(panels, Math.max(1, WANTED / lineTiles));
+    }
+
     /**
-     * Cuts the work.
+     * Cuts the work of a grid.
      *
      * @param lines lines of all images
      * @param columns places of a line
      * @param channels channels of the source
      */
-    LineTiles(int lines, int columns, int channels, int panels) {
-        this.lines = lines;
-        this.panels = panels;
+    static LineTiles of(int lines, int columns, int channels, int panels) {
         int places = Math.max(24, Math.min(PLACES, FLOATS / channels));
-        int most = Math.max(1, places / columns);
-        int tiles = (lines + most - 1) / most;
-        // an even number, for two threads
-        lineTiles = Math.min(lines, tiles + tiles % 2);
-        panelTiles = Math.min(panels, Math.max(1, WANTED / lineTiles));
+        return new LineTiles(lines, Math.max(1, places / columns), panels);
+    }
+
+    /**
+     * Cuts the work on tiles of Winograd's algorithm.
+     *
+     * @param lines lines of tiles of all images
+     * @param columns tiles of a line
+     * @param channels channels of the source, and of the products that are made of it at once
+     * @param groups groups of panels
+     */
+    static LineTiles ofWinograd(int lines, int columns, int channels, int groups) {
+        int tiles = Math.max(8, Math.min(TILES, TRANSFORMED / channels));
+        return new LineTiles(lines, Math.max(1, tiles / columns), groups);
     }
 
     int count() {

@@ -85,15 +85,18 @@ final class PanelWeights {
 
     /** Packs a piece of a panel. */
     void pack(int panel, int piece, float[] weights, int wo, float[] packed, int po) {
-        int vectors = vectors(panel);
-        int width = vectors * Width.LANES;
+        int width = vectors(panel) * Width.LANES;
         int end = Math.min(sources, (piece + 1) * Width.PAIR);
         for (int source = piece * Width.PAIR; source < end; source++) {
             for (int i = 0; i < taps.length; i++) {
-                int from = wo + taps[i] + source * sourceStep;
-                int to = po + start(panel) + (i * sources + source) * width;
-                Gather.run(weights, from, targetOffsets, panel * Width.PAIR, width, packed, to);
+                gather(panel, source, i, weights, wo, packed, po + start(panel) + (i * sources + source) * width);
             }
         }
+    }
+
+    /** Collects the weights of a panel that belong to a channel of the source and a tap, counted in the order of the runs. */
+    void gather(int panel, int source, int tap, float[] weights, int wo, float[] to, int at) {
+        int from = wo + taps[tap] + source * sourceStep;
+        Gather.run(weights, from, targetOffsets, panel * Width.PAIR, vectors(panel) * Width.LANES, to, at);
     }
 }

@@ -66,6 +66,11 @@ final class Source {
                 stepped + segments * Math.max(reach, grid.sourceStep().down()), pitch);
     }
 
+    /** Returns the floats between two rows. */
+    int pitch() {
+        return pitch;
+    }
+
     int[] runOffsets() {
         return runOffsets;
     }
