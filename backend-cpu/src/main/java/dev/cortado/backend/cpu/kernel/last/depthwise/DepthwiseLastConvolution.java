@@ -59,7 +59,7 @@ final class DepthwiseLastConvolution implements HostKernel {
      *
      * @param offsets where taps start in the ring, per phase
      * @param weights where their weights start
-     * @param neighbours whether there are three rows of three taps, each beside the next
+     * @param neighbours whether they are all taps of a 3x3 kernel, in order or reversed, each beside the next
      */
     private record Step(int[][] offsets, int[] weights, boolean neighbours) {}
 
@@ -109,7 +109,9 @@ final class DepthwiseLastConvolution implements HostKernel {
             }
         }
         int[] shifts = along.shifts();
-        boolean neighbours = down.taps().length == SIDE
+        boolean neighbours = rows.taps() == SIDE
+                && columns.taps() == SIDE
+                && down.taps().length == SIDE
                 && shifts.length == SIDE
                 && shifts[1] - shifts[0] == along.sourceStep()
                 && shifts[2] - shifts[1] == along.sourceStep();

@@ -25,7 +25,8 @@ abstract class LastLoops {
      * @param at where the first tap would start if its offset were 0
      * @param step distance between what a tap sees at two results
      * @param offsets where each tap starts, relative to {@code at}
-     * @param neighbours whether there are three rows of three taps, each beside the next, {@code step} apart
+     * @param neighbours whether there are three rows of three taps, each beside the next, {@code step} apart, and their
+     *     weights are equally far apart
      * @param w the weights
      * @param wi where those of a channel block would start if their tap were the first
      * @param weights where those of each tap start, relative to {@code wi}

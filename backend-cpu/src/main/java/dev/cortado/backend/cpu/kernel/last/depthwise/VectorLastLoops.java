@@ -60,12 +60,14 @@ final class VectorLastLoops extends LastLoops {
         }
         int together = neighbours ? count / FOUR * FOUR : 0;
         int fours = count / FOUR * FOUR;
+        if (together > 0) {
+            VectorNeighbours.run(x, at, step, offsets, w, wi, weights, start, y, yi, stride, together, channels);
+            if (together == count) {
+                return;
+            }
+        }
         for (int i = 0; i < channels; i += L) {
             int c = Math.min(i, channels - L);
-            if (together > 0) {
-                VectorNeighbours.run(
-                        x, at + c, step, offsets, w, wi + c, weights, start + c, y, yi + c, stride, together);
-            }
             if (offsets.length == NINE) {
                 VectorNine.convolve(
                         x, at + c, step, offsets, w, wi + c, weights, start + c, y, yi + c, stride, together, count);

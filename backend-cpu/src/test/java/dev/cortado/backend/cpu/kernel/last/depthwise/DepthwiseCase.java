@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 /** A depthwise convolution of awkward shape. */
 record DepthwiseCase(Convolution op, int images, int channels, int[] map, int[] taps) {
 
-    private static final int[] CHANNELS = {1, 7, 13, 16, 24, 31, 207};
+    private static final int[] CHANNELS = {1, 7, 13, 24, 207};
 
     static Stream<DepthwiseCase> all() {
         return Stream.concat(
@@ -39,6 +39,7 @@ record DepthwiseCase(Convolution op, int images, int channels, int[] map, int[] 
                 test(plain.withStride(3, 3), 2, channels, of(10, 11), of(2, 1)),
                 test(plain, 2, channels, of(5, 6), of(1, 1)),
                 test(plain.withPadding(of(2, 2), of(2, 2)), 2, channels, of(9, 7), of(5, 5)),
+                test(plain.withPadding(of(2, 2), of(2, 2)).withStride(2, 2), 2, channels, of(19, 17), of(5, 5)),
                 test(plain.withPadding(of(-1, -2), of(-1, 0)), 2, channels, of(9, 13), of(3, 2)),
                 test(plain.withPadding(of(9, 0), of(1, 11)), 2, channels, of(3, 4), of(3, 3)),
                 test(plain.withPadding(of(2, 3), of(2, 3)).withKernelDilation(2, 3), 2, channels, of(8, 9), of(3, 3)),
