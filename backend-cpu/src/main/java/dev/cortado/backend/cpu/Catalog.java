@@ -25,6 +25,7 @@ import dev.cortado.backend.cpu.lower.ElementwiseFusion;
 import dev.cortado.backend.cpu.lower.LayoutPropagation;
 import dev.cortado.backend.cpu.lower.LoweringRule;
 import dev.cortado.backend.cpu.lower.MatMulFusion;
+import dev.cortado.backend.cpu.lower.NormalizationFusion;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -69,6 +70,11 @@ final class Catalog {
 
     /** Returns rewritings into operations of this backend; they may be taken out too. */
     static List<LoweringRule> rules() {
-        return List.of(new ConvolutionFusion(), new LayoutPropagation(), new MatMulFusion(), new ElementwiseFusion());
+        return List.of(
+                new ConvolutionFusion(),
+                new LayoutPropagation(),
+                new NormalizationFusion(),
+                new MatMulFusion(),
+                new ElementwiseFusion());
     }
 }

@@ -27,6 +27,7 @@ import dev.cortado.api.op.WindowMaxGradient;
 import dev.cortado.api.op.WindowReduce;
 import dev.cortado.backend.cpu.kernel.VectorPath;
 import dev.cortado.backend.cpu.kernel.last.ChannelsLast;
+import dev.cortado.backend.cpu.kernel.normalize.RectifiedTraining;
 import dev.cortado.conformance.Samples;
 import java.util.ArrayList;
 import java.util.List;
@@ -187,6 +188,7 @@ final class FloatCases {
             HostTensor dy = new Samples(4).random(DType.FLOAT32, sizes);
             add(new ChannelsLast(new BatchNormInference(1e-5)), x, scale, shift, shift, variance);
             add(new ChannelsLast(new BatchNormTraining(1e-5)), x, scale, shift);
+            add(new ChannelsLast(new RectifiedTraining(new BatchNormTraining(1e-5))), x, scale, shift);
             add(new ChannelsLast(new BatchNormGradient(1e-5)), x, scale, shift, variance, dy);
         }
     }

@@ -11,7 +11,9 @@ import dev.cortado.api.op.BatchNormGradient;
 import dev.cortado.api.op.BatchNormInference;
 import dev.cortado.api.op.BatchNormTraining;
 import dev.cortado.api.op.Op;
+import dev.cortado.api.op.Relu;
 import dev.cortado.backend.cpu.kernel.last.ChannelsLast;
+import dev.cortado.backend.cpu.kernel.normalize.RectifiedTraining;
 import dev.cortado.conformance.Samples;
 import dev.cortado.conformance.kit.Workbench;
 import java.util.List;
@@ -89,6 +91,20 @@ class LastNormalizationTest {
             }
             assertThat(results.get(1).get(channel)).isCloseTo(mean, within(0.51 * Math.ulp((float) mean)));
             assertThat(results.get(2).get(channel)).isCloseTo(variance, within(2e-6 * variance));
+        }
+    }
+
+    @Test
+    void rectifiesAsARectifierBehindItDoes() {
+        HostTensor x = new Samples(8).special(6, 5, 5, 21);
+        HostTensor scale = new Samples(2).random(DType.FLOAT32, 21);
+        HostTensor shift = new Samples(3).random(DType.FLOAT32, 21);
+        for (HostTensor image : List.of(x, new Samples(9).random(DType.FLOAT32, 6, 5, 5, 21))) {
+            List<HostTensor> separate = run(TRAINING, image, scale, shift);
+            List<HostTensor> fused =
+                    run(new ChannelsLast(new RectifiedTraining(new BatchNormTraining(1e-5))), image, scale, shift);
+            assertThat(fused.get(0)).isEqualTo(run(new Relu(), separate.get(0)).get(0));
+            assertThat(fused.subList(1, 3)).isEqualTo(separate.subList(1, 3));
         }
     }
 

@@ -11,6 +11,7 @@ import dev.cortado.api.graph.Node;
 import dev.cortado.api.graph.Origin;
 import dev.cortado.api.graph.Value;
 import dev.cortado.api.op.BatchNormInference;
+import dev.cortado.api.op.BatchNormTraining;
 import dev.cortado.api.op.Binary;
 import dev.cortado.api.op.Broadcast;
 import dev.cortado.api.op.Convolution;
@@ -18,8 +19,10 @@ import dev.cortado.api.op.MatMul;
 import dev.cortado.api.op.Op;
 import dev.cortado.api.op.Relu;
 import dev.cortado.backend.cpu.kernel.convolution.FusedConvolution;
+import dev.cortado.backend.cpu.kernel.last.ChannelsLast;
 import dev.cortado.backend.cpu.kernel.matmul.Activation;
 import dev.cortado.backend.cpu.kernel.matmul.FusedMatMul;
+import dev.cortado.backend.cpu.kernel.normalize.RectifiedTraining;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -154,6 +157,31 @@ class FusionTest {
         assertThat(lowered).hasSize(1);
         assertThat(lowered.get(0).op()).isEqualTo(new FusedMatMul(op, Activation.RELU));
         assertThat(lowered.get(0).inputs()).containsExactly(x, w, bias);
+    }
+
+    @Test
+    void fusesNormalizationWithTheRectifierUnlessOthersReadItsResult() {
+        BatchNormTraining norm = new BatchNormTraining(1e-5);
+        Value y = applyLast(new ChannelsLast(norm), input(2, 8, 8, 3), input(3), input(3))
+                .get(0);
+        Value z = apply(new Relu(), y);
+        output(z);
+        List<Node> lowered = lower(new NormalizationFusion());
+        assertThat(lowered.stream().map(Node::op)).containsExactly(new ChannelsLast(new RectifiedTraining(norm)));
+        assertThat(lowered.get(0).outputs().get(0)).isEqualTo(z);
+        assertThat(lower(new NormalizationFusion(), false)).hasSize(2);
+        output(y);
+        assertThat(lower(new NormalizationFusion())).hasSize(2);
+    }
+
+    private List<Value> applyLast(Op op, Value... operands) {
+        List<Value> results = op
+                .infer(List.of(operands).stream().map(Value::spec).toList())
+                .stream()
+                .map(spec -> new Value(values++, spec))
+                .toList();
+        nodes.add(new Node(op, List.of(operands), results, Origin.of("norm" + values, Origin.Stage.FORWARD)));
+        return results;
     }
 
     @Test

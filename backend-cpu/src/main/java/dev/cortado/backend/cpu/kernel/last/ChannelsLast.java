@@ -17,6 +17,7 @@ import dev.cortado.api.op.WindowArgMax;
 import dev.cortado.api.op.WindowMaxGradient;
 import dev.cortado.api.op.WindowReduce;
 import dev.cortado.backend.cpu.kernel.convolution.FusedConvolution;
+import dev.cortado.backend.cpu.kernel.normalize.RectifiedTraining;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -60,6 +61,7 @@ public record ChannelsLast(Op op) implements Decomposable {
         }
         boolean first = op instanceof Convolution
                 || op instanceof BatchNormTraining
+                || op instanceof RectifiedTraining
                 || op instanceof BatchNormInference
                 || op instanceof WindowReduce
                 || op instanceof WindowArgMax;

@@ -10,6 +10,7 @@ import dev.cortado.api.op.BatchNormInference;
 import dev.cortado.api.op.BatchNormTraining;
 import dev.cortado.api.op.Op;
 import dev.cortado.backend.cpu.kernel.last.ChannelsLast;
+import dev.cortado.backend.cpu.kernel.normalize.RectifiedTraining;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,7 +27,10 @@ public final class LastNormalizationKernels implements HostKernel.Factory {
         Shape image = inputs.get(0).shape();
         boolean vectors = target.vectorBits() > 0;
         if (last.op() instanceof BatchNormTraining training) {
-            return Optional.of(new LastTraining(image, training.epsilon(), vectors));
+            return Optional.of(new LastTraining(image, training.epsilon(), vectors, false));
+        }
+        if (last.op() instanceof RectifiedTraining training) {
+            return Optional.of(new LastTraining(image, training.normalization().epsilon(), vectors, true));
         }
         if (last.op() instanceof BatchNormGradient gradient) {
             return Optional.of(new LastGradient(image, gradient.epsilon(), vectors));

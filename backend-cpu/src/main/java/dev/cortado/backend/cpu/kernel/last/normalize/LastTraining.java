@@ -19,13 +19,16 @@ final class LastTraining extends LastKernel {
     private static final int FACTOR = 1;
     private static final int SHIFT = 2;
 
-    LastTraining(Shape image, double epsilon, boolean vectors) {
+    private final boolean rectified;
+
+    LastTraining(Shape image, double epsilon, boolean vectors, boolean rectified) {
         super(image, epsilon, vectors, 3, 3);
+        this.rectified = rectified;
     }
 
     @Override
     public String description() {
-        return "batch normalization, channels last";
+        return "batch normalization, channels last" + (rectified ? ", rectified" : "");
     }
 
     @Override
@@ -123,16 +126,17 @@ final class LastTraining extends LastKernel {
 
     @Override
     void compute(HostFrame frame, int from, int n, float[] table) {
-        loops.normalize(
-                frame.inputFloats(0),
-                frame.inputOffset(0) + from,
-                frame.outputFloats(0),
-                frame.outputOffset(0) + from,
-                n,
-                table,
-                CENTER,
-                FACTOR * lines.period,
-                SHIFT * lines.period);
+        float[] x = frame.inputFloats(0);
+        int xi = frame.inputOffset(0) + from;
+        float[] y = frame.outputFloats(0);
+        int yi = frame.outputOffset(0) + from;
+        int factor = FACTOR * lines.period;
+        int shift = SHIFT * lines.period;
+        if (rectified) {
+            loops.rectify(x, xi, y, yi, n, table, CENTER, factor, shift);
+        } else {
+            loops.normalize(x, xi, y, yi, n, table, CENTER, factor, shift);
+        }
     }
 
     @Override

@@ -111,6 +111,20 @@ final class ScalarLast implements LastLoops {
     }
 
     @Override
+    public void rectify(
+            float[] x, int xi, float[] y, int yi, int n, float[] table, int center, int factor, int shift) {
+        rectifyTail(x, xi, y, yi, n, table, center, factor, shift);
+    }
+
+    static void rectifyTail(
+            float[] x, int xi, float[] y, int yi, int n, float[] table, int center, int factor, int shift) {
+        for (int i = 0; i < n; i++) {
+            float d = x[xi + i] - table[center + i];
+            y[yi + i] = Math.max(Math.fma(d, table[factor + i], table[shift + i]), 0);
+        }
+    }
+
+    @Override
     public void gradient(
             float[] x,
             int xi,

@@ -127,6 +127,22 @@ final class VectorLast implements LastLoops {
     }
 
     @Override
+    public void rectify(
+            float[] x, int xi, float[] y, int yi, int n, float[] table, int center, int factor, int shift) {
+        FloatVector zero = FloatVector.zero(FLOATS);
+        int full = FLOATS.loopBound(n);
+        for (int i = 0; i < full; i += COUNT) {
+            load(x, xi + i)
+                    .sub(load(table, center + i))
+                    .fma(load(table, factor + i), load(table, shift + i))
+                    .max(zero)
+                    .intoArray(y, yi + i);
+        }
+        ScalarLast.rectifyTail(
+                x, xi + full, y, yi + full, n - full, table, center + full, factor + full, shift + full);
+    }
+
+    @Override
     public void gradient(
             float[] x,
             int xi,
