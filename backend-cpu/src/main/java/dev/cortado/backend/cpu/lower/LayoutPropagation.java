@@ -14,15 +14,10 @@ import dev.cortado.api.op.Reduce;
 import dev.cortado.api.op.Reshape;
 import dev.cortado.api.op.Transpose;
 import dev.cortado.backend.cpu.kernel.last.ChannelsLast;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -52,7 +47,7 @@ public final class LayoutPropagation implements LoweringRule {
         }
 
         void run() {
-            for (Node node : inOrder()) {
+            for (Node node : rewriter.nodes()) {
                 if (isKnown(node)) {
                     convert(node, new ChannelsLast(node.op()), ChannelsLast.imageOperands(node.op()));
                 } else if (isElementwise(node)) {
@@ -75,23 +70,6 @@ public final class LayoutPropagation implements LoweringRule {
             }
         }
 
-        /** Returns each node behind those that it reads; fused ones were added behind all others. */
-        private List<Node> inOrder() {
-            Set<Node> ordered = new LinkedHashSet<>();
-            Deque<Node> open = new ArrayDeque<>();
-            for (Node node : rewriter.nodes()) {
-                open.push(node);
-                while (!open.isEmpty()) {
-                    Optional<Node> missing = open.peek().inputs().stream()
-                            .map(rewriter::producer)
-                            .filter(producer -> producer != null && !ordered.contains(producer))
-                            .findFirst();
-                    missing.ifPresentOrElse(open::push, () -> ordered.add(open.pop()));
-                }
-            }
-            return new ArrayList<>(ordered);
-        }
-
         private boolean isKnown(Node node) {
             return ChannelsLast.knows(node.op(), node.inputSpecs())
                     && (LayoutChoice.gains(node.op(), node.inputSpecs()) || readsImage(node))
@@ -108,7 +86,7 @@ public final class LayoutPropagation implements LoweringRule {
 
         private boolean readsImage(Node node) {
             return ChannelsLast.imageOperands(node.op()).stream()
-                    .allMatch(i -> images.containsKey(node.inputs().get(i)));
+                    .anyMatch(i -> images.containsKey(node.inputs().get(i)));
         }
 
         /** An elementwise operation is converted if it reads one image; whatever else it reads follows. */

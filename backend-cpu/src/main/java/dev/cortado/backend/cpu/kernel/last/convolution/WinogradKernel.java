@@ -52,6 +52,7 @@ final class WinogradKernel implements HostKernel {
 
     private final int productPitch;
     private final int groupWidth;
+    private final int halfPitch;
     private final int zerosAt;
     private final int copyAt;
     private final int halfAt;
@@ -94,7 +95,9 @@ final class WinogradKernel implements HostKernel {
         ScratchLayout layout = new ScratchLayout();
         zerosAt = layout.add(groupWidth);
         copyAt = layout.add(source.size());
-        halfAt = layout.add(SEEN * SEEN * Math.max(from.channels(), groupWidth));
+        // a row ends where vectors do, since what is behind its last lane is overwritten
+        halfPitch = Width.roundUp(SEEN * from.channels());
+        halfAt = layout.add(SEEN * Math.max(halfPitch, SEEN * groupWidth));
         valuesAt = layout.add(POINTS * POINTS * chunks * valuePitch);
         productsAt = layout.add(POINTS * POINTS * productPitch);
         resultsAt = layout.add(SIZE * SIZE * groupWidth);
@@ -162,7 +165,8 @@ final class WinogradKernel implements HostKernel {
             int count = (tiles.endLine(tile) - first) * map.columns();
             transform(frame, first, tiles.endLine(tile), count, memory, places);
             for (int i = 0; i < most; i++) {
-                places[most + i] = Math.min(i, count - 1) * groupWidth;
+                // a block that is not full computes products that nobody reads
+                places[most + i] = i * groupWidth;
                 places[2 * most + i] = 0;
             }
             for (int group = tiles.firstPanel(tile); group < tiles.endPanel(tile); group++) {
@@ -212,7 +216,7 @@ final class WinogradKernel implements HostKernel {
         int channels = from.channels();
         int wide = SEEN * channels;
         for (int i = 0; i < count; i++) {
-            loops.input(a, ao + places[i], source.pitch(), memory, halfAt, wide, wide);
+            loops.input(a, ao + places[i], source.pitch(), memory, halfAt, halfPitch, wide);
             for (int chunk = 0; chunk < chunks; chunk++) {
                 int channel = chunk * InnerKernels.MOST_DEPTH;
                 int lanes = Math.min(InnerKernels.MOST_DEPTH, channels - channel);
@@ -220,7 +224,7 @@ final class WinogradKernel implements HostKernel {
                 for (int row = 0; row < POINTS; row++) {
                     loops.input(
                             memory,
-                            halfAt + row * wide + channel,
+                            halfAt + row * halfPitch + channel,
                             channels,
                             memory,
                             out + row * POINTS * valuePitch,
