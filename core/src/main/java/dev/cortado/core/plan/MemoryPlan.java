@@ -51,6 +51,11 @@ public record MemoryPlan(
      */
     public record Store(Storage from, Variable variable) {}
 
+    /** Tells whether a scheduled node finds in its workspace what its last run left there. */
+    public boolean keepsWorkspace(int position) {
+        return workspaces.get(position).stream().anyMatch(Storage.Kept.class::isInstance);
+    }
+
     /** Returns the bytes of the shared memory that this program needs. */
     public long arenaBytes() {
         return arenaElements.entrySet().stream()

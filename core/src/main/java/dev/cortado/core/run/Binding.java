@@ -75,7 +75,9 @@ public final class Binding implements AutoCloseable {
             for (int k = 0; k < specs.size(); k++) {
                 workspace.add(view(plan.workspaces().get(i).get(k), specs.get(k)));
             }
-            invocations[i] = bind(node, workspace);
+            Invocation bound = bind(node, workspace);
+            // only what is kept is still there in the next run
+            invocations[i] = plan.keepsWorkspace(i) ? bound : bound::run;
         }
         return invocations;
     }
