@@ -8,5 +8,6 @@ module dev.cortado.core {
     exports dev.cortado.core.differentiate;
     exports dev.cortado.core.eager;
     exports dev.cortado.core.run;
+    exports dev.cortado.core.serve;
     exports dev.cortado.core.trace;
 }

@@ -29,7 +29,7 @@ class ReadmeTest {
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"plain", "guice"})
+    @ValueSource(strings = {"plain", "guice", "service"})
     void theTextOfTheReadmeRuns(String example) throws Exception {
         String source = block(Files.readString(readme()), example);
         assertThat(source.lines().filter(line -> !line.isBlank() && !line.startsWith("import ")))

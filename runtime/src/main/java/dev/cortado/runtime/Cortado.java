@@ -3,8 +3,11 @@ package dev.cortado.runtime;
 import dev.cortado.api.DType;
 import dev.cortado.api.backend.BackendOptions;
 import dev.cortado.core.Session;
+import dev.cortado.core.serve.ServingOptions;
 import dev.cortado.training.Trainer;
 import dev.cortado.training.TrainerBuilder;
+import dev.cortado.training.model.ModelFile;
+import dev.cortado.training.model.ModelService;
 import dev.cortado.training.model.Predictor;
 import java.nio.file.Path;
 
@@ -74,9 +77,13 @@ public final class Cortado implements AutoCloseable {
 
     /** Returns another session, with a backend and variables of its own; whoever asks closes it. */
     public Session newSession() {
-        BackendOptions options = Wiring.options(plugins, selection, backend, settings);
-        String fromOutside = Wiring.fromOutside(selection, backend, settings);
-        return Wiring.session(Wiring.create(backend, options, fromOutside), selection);
+        return newSession(selection);
+    }
+
+    private Session newSession(Selection wanted) {
+        BackendOptions options = Wiring.options(plugins, wanted, backend, settings);
+        String fromOutside = Wiring.fromOutside(wanted, backend, settings);
+        return Wiring.session(Wiring.create(backend, options, fromOutside), wanted);
     }
 
     /** Returns a builder of trainers in {@link #session()}. */
@@ -93,6 +100,33 @@ public final class Cortado implements AutoCloseable {
         Session own = newSession();
         try {
             return Predictor.load(model, own, registry.layers()::create);
+        } catch (RuntimeException | Error e) {
+            own.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Loads a saved model for many threads at once: as many calls run at the same time as {@link Selection#threads} says, on one
+     * thread each; whoever asks closes the service.
+     *
+     * @param model a model file, such as {@code model.safetensors} of a run
+     */
+    public ModelService serve(Path model) {
+        return serve(model, ServingOptions.of(selection.threads()));
+    }
+
+    /**
+     * Loads a saved model for many threads at once; whoever asks closes the service.
+     *
+     * @param model a model file, such as {@code model.safetensors} of a run
+     * @param options how many calls run at once, on how many threads each, and whether images of several callers are joined
+     */
+    public ModelService serve(Path model, ServingOptions options) {
+        ModelFile file = ModelFile.load(model);
+        Session own = newSession(selection.withThreads(options.threads()));
+        try {
+            return ModelService.of(file, own, registry.layers()::create, options);
         } catch (RuntimeException | Error e) {
             own.close();
             throw e;

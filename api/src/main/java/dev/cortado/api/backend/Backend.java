@@ -84,6 +84,18 @@ public interface Backend extends AutoCloseable {
         return Set.of();
     }
 
+    /**
+     * Returns another backend object on the same device, with threads and temporary memory of its own, that may use this one's
+     * buffers; empty, which is the default, if there is no such thing.
+     *
+     * <p>Kernels that it prepares are those that this one prepares. Each is used by one thread at a time, but both at the same
+     * time, as long as neither writes to what the other uses: so several threads can run a network whose weights lie in memory
+     * once. Buffers belong to the backend that allocated them. The caller closes the companion, and before this one.
+     */
+    default Optional<Backend> companion() {
+        return Optional.empty();
+    }
+
     /** Waits until everything that was started has ended. */
     default void synchronize() {}
 

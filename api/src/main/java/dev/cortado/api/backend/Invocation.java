@@ -13,6 +13,8 @@ public interface Invocation {
     /**
      * Runs the kernel when the workspace holds what the last run left there, and the operands that
      * {@link OpKernel#preparedFrom} names have not changed since. Gives the same results as {@link #run}, sooner.
+     *
+     * <p>It only reads the workspace, which several backends may do at once (see {@link Backend#companion}).
      */
     default void runPrepared() {
         run();

@@ -18,7 +18,8 @@ public interface OpKernel {
      * weights, for instance.
      *
      * <p>Where these operands are variables or constants that a program does not change, core gives the workspace memory of
-     * its own and calls {@link Invocation#runPrepared} as long as their values stay the same.
+     * its own and calls {@link Invocation#runPrepared} as long as their values stay the same. So all of the workspace must be
+     * what these operands decide, and nothing that a prepared run writes.
      *
      * @return indices of operands; empty if every run starts with a workspace of arbitrary content
      */

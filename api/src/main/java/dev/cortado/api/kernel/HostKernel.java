@@ -58,7 +58,10 @@ public interface HostKernel {
         return List.of();
     }
 
-    /** Returns how many phases, from the first on, only fill the workspace, and read {@link #preparedFrom} alone. */
+    /**
+     * Returns how many phases, from the first on, only fill the workspace, and read {@link #preparedFrom} alone. If there are
+     * any, later phases do not write to the workspace.
+     */
     default int preparingPhases() {
         return 0;
     }

@@ -54,6 +54,14 @@ final class CpuBackend implements Backend {
         team = new ThreadTeam(options.threads());
     }
 
+    /** Creates a companion of another backend, with a team of its own. */
+    private CpuBackend(CpuBackend other) {
+        factories = other.factories;
+        rules = other.rules;
+        target = other.target;
+        team = new ThreadTeam(other.team.size());
+    }
+
     private static void checkSettings(BackendOptions options) {
         for (String name : options.properties().keySet()) {
             if (name.equals("device")) {
@@ -175,6 +183,13 @@ final class CpuBackend implements Backend {
         if (!source.equals(result)) {
             throw new IllegalArgumentException("cannot copy " + source + " to " + result);
         }
+    }
+
+    /** Buffers are arrays, so whoever has one can use it. */
+    @Override
+    public Optional<Backend> companion() {
+        requireOpen();
+        return Optional.of(new CpuBackend(this));
     }
 
     ThreadTeam team() {

@@ -91,6 +91,12 @@ public abstract class ForwardingBackend implements Backend {
         return delegate.lacks();
     }
 
+    /** Returns nothing: what a companion runs would escape the decorator. */
+    @Override
+    public Optional<Backend> companion() {
+        return Optional.empty();
+    }
+
     @Override
     public void synchronize() {
         delegate.synchronize();

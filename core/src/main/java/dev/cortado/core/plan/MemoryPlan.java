@@ -56,6 +56,11 @@ public record MemoryPlan(
         return workspaces.get(position).stream().anyMatch(Storage.Kept.class::isInstance);
     }
 
+    /** Returns the bytes of the temporary tensors that keep their content between runs. */
+    public long keptBytes() {
+        return kept.stream().mapToLong(TensorSpec::bytes).sum();
+    }
+
     /** Returns the bytes of the shared memory that this program needs. */
     public long arenaBytes() {
         return arenaElements.entrySet().stream()

@@ -31,27 +31,30 @@ public final class Binding implements AutoCloseable {
     private final Function<Variable, BufferView> variables;
     private final Arenas arenas;
     private final Map<Integer, Buffer> literals = new HashMap<>();
-    private final List<Buffer> kept = new ArrayList<>();
+    private final PreparedTensors kept;
 
     /**
      * Creates a binding and uploads the constants.
      *
      * @param inputs gives the buffer of an input
      * @param variables gives the buffer of a variable
+     * @param kept what kernels keep between runs; closed with the binding
      */
-    public Binding(
+    Binding(
             Backend backend,
             LoweredGraph lowered,
             MemoryPlan plan,
             Function<String, BufferView> inputs,
             Function<Variable, BufferView> variables,
-            Arenas arenas) {
+            Arenas arenas,
+            PreparedTensors kept) {
         this.backend = backend;
         this.lowered = lowered;
         this.plan = plan;
         this.inputs = inputs;
         this.variables = variables;
         this.arenas = arenas;
+        this.kept = kept;
         List<Node> nodes = lowered.graph().nodes();
         for (int i = 0; i < nodes.size(); i++) {
             if (nodes.get(i).op() instanceof Constant constant) {
@@ -61,7 +64,6 @@ public final class Binding implements AutoCloseable {
                 literals.put(i, buffer);
             }
         }
-        plan.kept().forEach(spec -> kept.add(backend.allocate(spec.dtype(), spec.elements())));
     }
 
     /** Returns the invocations of the schedule, tied to the memory as it is now. */
@@ -139,7 +141,7 @@ public final class Binding implements AutoCloseable {
             return new BufferView(whole.buffer(), whole.offset(), spec);
         }
         if (storage instanceof Storage.Kept place) {
-            return new BufferView(kept.get(place.index()), 0, spec);
+            return kept.view(place.index(), spec);
         }
         if (storage instanceof Storage.Input input) {
             BufferView whole = inputs.apply(input.name());
@@ -151,6 +153,6 @@ public final class Binding implements AutoCloseable {
     @Override
     public void close() {
         literals.values().forEach(Buffer::close);
-        kept.forEach(Buffer::close);
+        kept.close();
     }
 }

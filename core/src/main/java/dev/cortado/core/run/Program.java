@@ -38,6 +38,9 @@ public final class Program implements AutoCloseable {
     private final StateClock clock;
     private final LoweredGraph lowered;
     private final MemoryPlan plan;
+    private final List<Graph.Input> declared;
+    private final Function<Variable, BufferView> variables;
+    private final PreparedTensors prepared;
     private final Binding binding;
     private final Map<String, InputPort> inputs = new LinkedHashMap<>();
     private final Map<String, OutputPort> outputs = new LinkedHashMap<>();
@@ -51,6 +54,8 @@ public final class Program implements AutoCloseable {
     private int generation = -1;
     /** When what kernels keep was made; negative if it never was. */
     private long preparedAt = -1;
+    /** Whether programs on other threads may be reading what this one keeps. */
+    private boolean shared;
 
     private long lastUse;
     private boolean closed;
@@ -66,12 +71,27 @@ public final class Program implements AutoCloseable {
      */
     public Program(
             Backend backend, Graph graph, Function<Variable, BufferView> variables, Arenas arenas, StateClock clock) {
+        this(backend, new Lowering(backend).apply(graph), graph.inputs(), variables, arenas, clock, null);
+    }
+
+    private Program(
+            Backend backend,
+            LoweredGraph lowered,
+            List<Graph.Input> declared,
+            Function<Variable, BufferView> variables,
+            Arenas arenas,
+            StateClock clock,
+            Program original) {
         this.backend = backend;
         this.arenas = arenas;
         this.clock = clock;
-        this.lowered = new Lowering(backend).apply(graph);
-        this.plan = MemoryPlanner.plan(lowered, backend.alignment());
-        for (Graph.Input input : graph.inputs()) {
+        this.lowered = lowered;
+        this.plan = original == null ? MemoryPlanner.plan(lowered, backend.alignment()) : original.plan;
+        this.declared = declared;
+        this.variables = variables;
+        this.prepared =
+                original == null ? new PreparedTensors(backend, lowered, plan) : new PreparedTensors(original.prepared);
+        for (Graph.Input input : declared) {
             inputs.put(
                     input.name(),
                     new InputPort(input.name(), backend, input.value().spec()));
@@ -88,7 +108,40 @@ public final class Program implements AutoCloseable {
                 .orElse(null);
         this.required = required();
         this.binding =
-                new Binding(backend, lowered, plan, name -> inputs.get(name).view(), variables, arenas);
+                new Binding(backend, lowered, plan, name -> inputs.get(name).view(), variables, arenas, prepared);
+    }
+
+    /**
+     * Returns this program for another thread: it has memory of its own for inputs and intermediate results, and shares the
+     * variables and what kernels made of them. Close it before this one.
+     *
+     * <p>This program changes no variable and has run; nobody changes a variable as long as there are replicas.
+     *
+     * @param companion {@link Backend#companion} of this program's backend
+     * @param own memory of the companion
+     */
+    public Program replica(Backend companion, Arenas own) {
+        if (!lowered.graph().updates().isEmpty() || guardValue != null) {
+            throw new IllegalStateException("a program that changes variables cannot run on several threads");
+        }
+        if (preparedAt != clock.now()) {
+            throw new IllegalStateException("run this program before it is replicated, to prepare its weights");
+        }
+        Program replica = new Program(companion, lowered.on(companion), declared, variables, own, clock, this);
+        replica.preparedAt = preparedAt;
+        replica.shared = true;
+        shared = true;
+        return replica;
+    }
+
+    /** Takes over what kernels of another program of this session made of the same weights, where the bits are the same. */
+    public void sharePrepared(Program other) {
+        if (preparedAt != clock.now() || other.preparedAt != clock.now()) {
+            throw new IllegalStateException("run both programs before they share what they prepared");
+        }
+        if (prepared.shareWith(other.prepared)) {
+            generation = -1;
+        }
     }
 
     private List<InputPort> required() {
@@ -142,6 +195,9 @@ public final class Program implements AutoCloseable {
             runPrepared();
             return true;
         }
+        if (shared && !prepared.isEmpty()) {
+            throw new IllegalStateException("a variable has changed, which others may be reading; replicate anew");
+        }
         run(0, plan.guarded());
         if (guardValue != null) {
             backend.download(guardView, guardValue);
@@ -187,7 +243,9 @@ public final class Program implements AutoCloseable {
     }
 
     private RuntimeException failure(int position, Throwable cause) {
-        preparedAt = -1;
+        if (!shared) {
+            preparedAt = -1;
+        }
         if (cause instanceof NonFiniteException nonFinite) {
             return nonFinite.at(plan.schedule().get(position).origin());
         }
@@ -209,6 +267,11 @@ public final class Program implements AutoCloseable {
         outputViews = binding.results();
         guardView = lowered.graph().guard().map(binding::view).orElse(null);
         generation = arenas.generation();
+    }
+
+    /** Takes all memory that a run needs, and ties the kernels to it; otherwise the first run does. */
+    public void reserve() {
+        bind();
     }
 
     /** Notes that this program is in use. */

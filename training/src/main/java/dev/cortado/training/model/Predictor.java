@@ -1,7 +1,6 @@
 package dev.cortado.training.model;
 
 import dev.cortado.api.CortadoException;
-import dev.cortado.api.DType;
 import dev.cortado.api.HostTensor;
 import dev.cortado.api.Shape;
 import dev.cortado.api.TensorSpec;
@@ -9,10 +8,8 @@ import dev.cortado.api.layer.Layer;
 import dev.cortado.api.plugin.ComponentSpec;
 import dev.cortado.core.Session;
 import dev.cortado.core.run.Program;
-import dev.cortado.training.data.Normalize;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 
@@ -20,7 +17,7 @@ import java.util.function.Function;
  * Says what images show, with a saved model.
  *
  * <p>It does to each image what was done in training. What it says of an image does not depend on the other images of the
- * same call. One thread at a time: for several threads, make one predictor with a session of its own for each.
+ * same call. One thread at a time: for several threads there is {@link ModelService}.
  */
 public final class Predictor implements AutoCloseable {
 
@@ -28,15 +25,11 @@ public final class Predictor implements AutoCloseable {
     private static final int LARGEST_BATCH = 64;
 
     private final Session session;
-    private final ModelFile model;
-    private final Layer network;
-    private final Normalize normalization;
+    private final ImageModel model;
 
-    private Predictor(Session session, ModelFile model, Layer network) {
+    private Predictor(Session session, ImageModel model) {
         this.session = session;
         this.model = model;
-        this.network = network;
-        this.normalization = model.preprocessing().normalization().orElse(null);
     }
 
     /**
@@ -58,48 +51,25 @@ public final class Predictor implements AutoCloseable {
      * @throws CortadoException if weights and network do not fit together
      */
     public static Predictor of(ModelFile model, Session session, Function<ComponentSpec, Layer> registry) {
-        Layer network = model.network(registry);
-        model.weights().forEach((path, value) -> {
-            boolean cast = value.dtype().isFloating() && value.dtype() != session.floatType();
-            session.variables().set(path, cast ? value.cast(session.floatType()) : value);
-        });
-        Predictor predictor = new Predictor(session, model, network);
+        Predictor predictor = new Predictor(session, new ImageModel(model, session, registry));
         Shape scores = predictor.program(1).output("output").spec().shape();
-        session.variables().list().forEach(variable -> predictor.checkPresent(variable.path()));
-        if (!scores.equals(Shape.of(1, model.classNames().size()))) {
-            throw CortadoException.user(
-                    "classes-mismatch",
-                    null,
-                    "the network gives " + scores + " for one image, but the model names "
-                            + model.classNames().size() + " classes",
-                    "save the model again with one name for each output");
-        }
+        predictor.model.check(session, scores);
         return predictor;
-    }
-
-    private void checkPresent(String path) {
-        if (!model.weights().containsKey(path)) {
-            throw CortadoException.user(
-                    "weights-missing",
-                    path,
-                    "the network needs these weights, but the model does not hold them",
-                    "use the plug-ins and the version of Cortado with which the model was saved");
-        }
     }
 
     /** Returns the shape of an image, {@code [channels, height, width]}. */
     public Shape input() {
-        return model.input();
+        return model.file().input();
     }
 
     /** Returns the names of the classes. */
     public List<String> classNames() {
-        return model.classNames();
+        return model.file().classNames();
     }
 
     /** Returns what is done to images first; {@link Preprocessing#imageOptions} tells how to decode files. */
     public Preprocessing preprocessing() {
-        return model.preprocessing();
+        return model.file().preprocessing();
     }
 
     /**
@@ -132,56 +102,22 @@ public final class Predictor implements AutoCloseable {
         program.input("input").set(join(images));
         program.run();
         HostTensor scores = program.output("output").value();
-        int classes = model.classNames().size();
         for (int i = 0; i < images.size(); i++) {
-            double[] probabilities = new double[classes];
-            for (int k = 0; k < classes; k++) {
-                probabilities[k] = scores.get(i * classes + k);
-            }
-            if (model.output() == OutputKind.SCORES) {
-                softmax(probabilities);
-            }
-            predictions.add(Prediction.of(probabilities, model.classNames()));
+            predictions.add(model.prediction(scores, i));
         }
     }
 
     private Program program(int count) {
-        return session.inference(
-                network, new TensorSpec(session.floatType(), model.input().insert(0, count)));
+        return session.inference(model.network(), new TensorSpec(session.floatType(), input().insert(0, count)));
     }
 
     private HostTensor join(List<float[]> images) {
-        Shape shape = model.input();
-        int length = shape.elements();
+        int length = input().elements();
         float[] all = new float[images.size() * length];
         for (int i = 0; i < images.size(); i++) {
-            if (images.get(i).length != length) {
-                throw CortadoException.user(
-                        "image-size",
-                        "image " + i,
-                        "it has " + images.get(i).length + " values, but the network takes " + shape + " = " + length,
-                        "decode it with preprocessing().imageOptions(input())");
-            }
-            System.arraycopy(images.get(i), 0, all, i * length, length);
-            if (normalization != null) {
-                normalization.apply(all, i * length, shape, null, null);
-            }
+            model.copy(images.get(i), i, all, i * length);
         }
-        HostTensor joined = HostTensor.of(all, shape.insert(0, images.size()).toArray());
-        return session.floatType() == DType.FLOAT32 ? joined : joined.cast(session.floatType());
-    }
-
-    /** In float64 and with the strict exponential, so that it is the same on every machine. */
-    private static void softmax(double[] scores) {
-        double highest = Arrays.stream(scores).max().orElse(0);
-        double sum = 0;
-        for (int k = 0; k < scores.length; k++) {
-            scores[k] = StrictMath.exp(scores[k] - highest);
-            sum += scores[k];
-        }
-        for (int k = 0; k < scores.length; k++) {
-            scores[k] /= sum;
-        }
+        return model.tensor(all, input().insert(0, images.size()));
     }
 
     /** Closes the session. */
