@@ -10,8 +10,6 @@ import dev.cortado.layers.loss.SoftmaxCrossEntropyLoss;
 import dev.cortado.layers.optimizer.Sgd;
 import dev.cortado.runtime.Cortado;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -46,18 +44,9 @@ public final class MemorySoak {
                 step.input("key").set((long) i);
                 step.run();
                 if (i % 1000 == 0) {
-                    System.out.printf("{\"step\": %d, \"resident_mib\": %.1f}%n", i, residentKib() / 1024.0);
+                    System.out.printf("{\"step\": %d, \"resident_mib\": %.1f}%n", i, ResidentMemory.now() / 1048576.0);
                 }
             }
         }
-    }
-
-    private static long residentKib() throws IOException {
-        for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
-            if (line.startsWith("VmRSS:")) {
-                return Long.parseLong(line.replaceAll("\\D", ""));
-            }
-        }
-        throw new IOException("no VmRSS in /proc/self/status");
     }
 }

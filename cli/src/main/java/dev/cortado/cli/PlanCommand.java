@@ -8,6 +8,7 @@ import dev.cortado.api.layer.Layer;
 import dev.cortado.api.plugin.ComponentSpec;
 import dev.cortado.core.Session;
 import dev.cortado.core.run.PlanReport;
+import dev.cortado.core.run.ProgramMemory;
 import dev.cortado.interop.Json;
 import dev.cortado.runtime.Cortado;
 import java.util.ArrayList;
@@ -140,10 +141,14 @@ final class PlanCommand implements Callable<Integer> {
                 + count(plan, PlanReport.Status.DECOMPOSED) + " parts of "
                 + plan.decompositions().size() + " decomposed operations, " + count(plan, PlanReport.Status.OPAQUE)
                 + " opaque");
+        ProgramMemory memory = plan.memory();
         console.line(Quantities.count(plan.cost().flops())
-                + " floating-point operations; peak memory of intermediate results "
-                + Quantities.bytes(plan.arenaBytes()) + ", without sharing "
-                + Quantities.bytes(plan.unplannedBytes()));
+                + " floating-point operations; peak memory " + Quantities.bytes(memory.peak())
+                + ": intermediate results "
+                + Quantities.bytes(memory.intermediate()) + " (without sharing "
+                + Quantities.bytes(plan.unplannedBytes()) + "), weights and state " + Quantities.bytes(memory.state())
+                + ", prepared weights " + Quantities.bytes(memory.prepared()) + ", inputs "
+                + Quantities.bytes(memory.inputs()));
     }
 
     private static String parts(int count) {
@@ -188,6 +193,9 @@ final class PlanCommand implements Callable<Integer> {
         tree.put("bytes", plan.cost().bytes());
         tree.put("peak_bytes", plan.arenaBytes());
         tree.put("unshared_bytes", plan.unplannedBytes());
+        tree.put("state_bytes", plan.memory().state());
+        tree.put("prepared_bytes", plan.memory().prepared());
+        tree.put("input_bytes", plan.memory().inputs());
         return tree;
     }
 

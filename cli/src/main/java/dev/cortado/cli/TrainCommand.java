@@ -7,6 +7,7 @@ import dev.cortado.api.plugin.ComponentSpec;
 import dev.cortado.runtime.Cortado;
 import dev.cortado.training.Trainer;
 import dev.cortado.training.TrainingCallback;
+import dev.cortado.training.TrainingPlan;
 import dev.cortado.training.TrainingResult;
 import dev.cortado.training.model.Preprocessing;
 import dev.cortado.training.report.ProgressLines;
@@ -134,6 +135,13 @@ final class TrainCommand implements Callable<Integer> {
                 .preprocessing(measure(data.train()))
                 .runDirectory(folder)
                 .configuration(settings.toMap())
+                .callback(new TrainingCallback() {
+
+                    @Override
+                    public void onStart(TrainingPlan plan) {
+                        report.memory(plan.memory());
+                    }
+                })
                 .callback(follower)
                 .logEvery(flags.logEvery == null ? LOG_EVERY : flags.logEvery)
                 .build();

@@ -4,6 +4,7 @@ import dev.cortado.api.DType;
 import dev.cortado.api.TensorSpec;
 import dev.cortado.api.data.Dataset;
 import dev.cortado.api.plugin.ComponentSpec;
+import dev.cortado.core.run.ProgramMemory;
 import dev.cortado.core.trace.NetworkSummary;
 import dev.cortado.runtime.Cortado;
 import dev.cortado.training.TrainingResult;
@@ -42,6 +43,14 @@ final class TrainReport {
                 + text(settings.optimizer()) + ", learning rate " + settings.learningRate() + " "
                 + text(settings.schedule()) + ", seed " + settings.seed());
         console.line("run       " + folder);
+    }
+
+    /** Prints what memory a step takes. */
+    void memory(ProgramMemory memory) {
+        console.line("memory    a step takes " + Quantities.bytes(memory.peak()) + " at its peak: "
+                + Quantities.bytes(memory.intermediate()) + " for intermediate results, "
+                + Quantities.bytes(memory.state()) + " for weights and the optimizer's state, "
+                + Quantities.bytes(memory.inputs()) + " for inputs");
         console.line();
     }
 

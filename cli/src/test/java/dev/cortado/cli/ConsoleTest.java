@@ -3,6 +3,7 @@ package dev.cortado.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cortado.api.Shape;
+import dev.cortado.core.run.ProgramMemory;
 import dev.cortado.training.TrainingPlan;
 import dev.cortado.training.metrics.EpochResult;
 import dev.cortado.training.metrics.StepResult;
@@ -32,7 +33,7 @@ class ConsoleTest {
 
     private void showAnEpoch(Console console) {
         try (TrainingDisplay display = new TrainingDisplay(console)) {
-            display.onStart(new TrainingPlan(3, 4, 0, 256, 64, 100, Optional.empty()));
+            display.onStart(new TrainingPlan(3, 4, 0, 256, 64, 100, new ProgramMemory(1, 2, 3, 4), Optional.empty()));
             display.onEpochStart(1);
             for (int batch = 1; batch <= 4; batch++) {
                 display.onStep(new StepResult(batch, 1, batch, 4, 64, 0.5, 0.75, 0.25, 1, 0.1, 9000, 65));

@@ -66,7 +66,7 @@ class PlanCommandTest {
         assertThat(tree)
                 .containsEntry("flops", flops)
                 .containsEntry("mode", "training")
-                .containsKey("peak_bytes");
+                .containsKeys("peak_bytes", "state_bytes", "input_bytes");
         assertThat((List<?>) tree.get("decomposed")).isNotEmpty();
     }
 }

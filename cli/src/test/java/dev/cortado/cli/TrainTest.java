@@ -35,6 +35,7 @@ class TrainTest {
         assertThat(training.line("training "))
                 .contains("1 epoch, ", "adam", "learning rate 0.001", "cosine", "seed 42");
         assertThat(training.line("run ")).contains(run.toString());
+        assertThat(training.line("memory ")).containsPattern("a step takes [0-9.]+ [KM]iB at its peak");
         assertThat(training.out()).doesNotContain("\r").doesNotContain("\u001b");
     }
 

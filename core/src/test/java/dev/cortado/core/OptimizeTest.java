@@ -8,6 +8,7 @@ import dev.cortado.api.Tensor;
 import dev.cortado.api.TensorSpec;
 import dev.cortado.core.run.PlanReport;
 import dev.cortado.core.run.Program;
+import dev.cortado.core.run.ProgramMemory;
 import dev.cortado.core.trace.GraphBuilder;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -73,6 +74,22 @@ class OptimizeTest {
             PlanReport plan = session.compile(builder.build()).plan();
             assertThat(plan.arenaBytes()).isLessThan(3 * 8000);
             assertThat(plan.unplannedBytes()).isGreaterThan(39 * 8000);
+        }
+    }
+
+    @Test
+    void theMemoryOfAStepHoldsWeightsAndWhatTheOptimizerKeepsOfThem() {
+        TensorSpec input = TensorSpec.of(DType.FLOAT64, 5, 30);
+        try (Session session = Networks.session(DType.FLOAT64)) {
+            Program step = session.training(
+                    new Networks.Dense(10), new Networks.CrossEntropy(), new Networks.Momentum(), input);
+            ProgramMemory memory = step.memory();
+            assertThat(memory.state()).isEqualTo(2 * 30 * 10 * 8);
+            assertThat(memory.inputs()).isGreaterThanOrEqualTo(5 * 30 * 8);
+            assertThat(memory.intermediate()).isGreaterThanOrEqualTo(5 * 10 * 8);
+            assertThat(memory.prepared()).isZero();
+            assertThat(memory.peak()).isEqualTo(memory.state() + memory.inputs() + memory.intermediate());
+            assertThat(step.plan().memory()).isEqualTo(memory);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.cortado.training;
 
+import dev.cortado.core.run.ProgramMemory;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param trainSamples samples to learn from
  * @param testSamples samples to be judged by
  * @param parameters numbers that are learned
+ * @param memory what memory a step needs
  * @param runDirectory where files go; empty if nothing is written
  */
 public record TrainingPlan(
@@ -21,4 +23,5 @@ public record TrainingPlan(
         int trainSamples,
         int testSamples,
         long parameters,
+        ProgramMemory memory,
         Optional<Path> runDirectory) {}

@@ -92,7 +92,14 @@ final class TrainingRun {
                 .mapToLong(variable -> variable.spec().elements())
                 .sum();
         TrainingPlan plan = new TrainingPlan(
-                settings.epochs(), batches, progress.step(), train.size(), test.size(), parameters, recorder.path());
+                settings.epochs(),
+                batches,
+                progress.step(),
+                train.size(),
+                test.size(),
+                parameters,
+                steps.memory(),
+                recorder.path());
         tell(callback -> callback.onStart(plan));
     }
 

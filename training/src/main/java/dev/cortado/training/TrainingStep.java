@@ -4,6 +4,7 @@ import dev.cortado.api.HostTensor;
 import dev.cortado.api.TensorSpec;
 import dev.cortado.api.random.RandomKey;
 import dev.cortado.core.run.Program;
+import dev.cortado.core.run.ProgramMemory;
 import dev.cortado.training.data.Batch;
 import dev.cortado.training.metrics.ClassScores;
 
@@ -30,6 +31,11 @@ final class TrainingStep {
     /** Returns type and shape of the images. */
     TensorSpec input() {
         return program.input("input").spec();
+    }
+
+    /** Returns what memory a step needs. */
+    ProgramMemory memory() {
+        return program.memory();
     }
 
     /**

@@ -4,6 +4,8 @@ import dev.cortado.api.TensorSpec;
 import dev.cortado.api.data.Dataset;
 import dev.cortado.core.Session;
 import dev.cortado.core.run.Program;
+import dev.cortado.core.run.ProgramMemory;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -32,6 +34,11 @@ final class TrainingSteps {
         bySize.put(
                 samples,
                 new TrainingStep(program, train.name(), train.classNames().size(), settings.seed()));
+    }
+
+    /** Returns what memory the largest step needs. */
+    ProgramMemory memory() {
+        return bySize.get(Collections.max(bySize.keySet())).memory();
     }
 
     /** Returns the step for a number of samples that occurs in the data set. */

@@ -150,6 +150,13 @@ public final class Binding implements AutoCloseable {
         return new BufferView(literals.get(((Storage.Literal) storage).index()), 0, spec);
     }
 
+    /** Returns the bytes of all constants. */
+    long literalBytes() {
+        return literals.values().stream()
+                .mapToLong(buffer -> buffer.elements() * buffer.dtype().bytes())
+                .sum();
+    }
+
     @Override
     public void close() {
         literals.values().forEach(Buffer::close);

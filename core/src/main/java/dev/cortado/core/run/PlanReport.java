@@ -10,15 +10,21 @@ import java.util.Optional;
  *
  * @param rows the kernels in the order in which they run
  * @param decompositions operations that run as parts because the backend has no kernel for them
- * @param arenaBytes memory shared by all intermediate results: the peak of a run
- * @param unplannedBytes what they would take without sharing
+ * @param memory what memory it needs
+ * @param unplannedBytes what intermediate results would take without sharing
  */
-public record PlanReport(List<Row> rows, List<Decomposition> decompositions, long arenaBytes, long unplannedBytes) {
+public record PlanReport(
+        List<Row> rows, List<Decomposition> decompositions, ProgramMemory memory, long unplannedBytes) {
 
     /** Creates a report. */
     public PlanReport {
         rows = List.copyOf(rows);
         decompositions = List.copyOf(decompositions);
+    }
+
+    /** Returns the memory shared by all intermediate results: the most that is needed at any moment of a run. */
+    public long arenaBytes() {
+        return memory.intermediate();
     }
 
     /** Returns what all kernels cost together. */

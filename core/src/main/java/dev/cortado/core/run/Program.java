@@ -332,7 +332,19 @@ public final class Program implements AutoCloseable {
         lowered.parts()
                 .forEach((whole, parts) ->
                         decompositions.add(new PlanReport.Decomposition(whole.op(), whole.origin(), parts)));
-        return new PlanReport(rows, decompositions, plan.arenaBytes(), plan.unplannedBytes());
+        return new PlanReport(rows, decompositions, memory(), plan.unplannedBytes());
+    }
+
+    /** Returns what memory this program needs. */
+    public ProgramMemory memory() {
+        Set<Variable> state = new HashSet<>();
+        lowered.graph().variables().forEach(read -> state.add(read.variable()));
+        lowered.graph().updates().forEach(update -> state.add(update.variable()));
+        long stateBytes =
+                state.stream().mapToLong(variable -> variable.spec().bytes()).sum();
+        long inputBytes =
+                inputs.values().stream().mapToLong(port -> port.spec().bytes()).sum();
+        return new ProgramMemory(plan.arenaBytes(), stateBytes, plan.keptBytes(), inputBytes + binding.literalBytes());
     }
 
     /** Frees the buffers of inputs and constants; closing twice does nothing. */

@@ -2,6 +2,7 @@ package dev.cortado.training.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cortado.core.run.ProgramMemory;
 import dev.cortado.training.TrainingPlan;
 import dev.cortado.training.metrics.EpochResult;
 import dev.cortado.training.metrics.StepResult;
@@ -20,7 +21,8 @@ class ProgressLinesTest {
         try {
             List<String> lines = new ArrayList<>();
             ProgressLines progress = new ProgressLines(lines::add);
-            progress.onStart(new TrainingPlan(5, 938, 12, 60000, 10000, 431080, Optional.empty()));
+            progress.onStart(new TrainingPlan(
+                    5, 938, 12, 60000, 10000, 431080, new ProgramMemory(1, 2, 3, 4), Optional.empty()));
             progress.onStep(new StepResult(1, 1, 1, 938, 64, 2.3, 2.3, 0.1, 1, 0.1, 8000, 75));
             progress.onEpochEnd(new EpochResult(1, 938, 0.5, 0.9, 0.4, 0.92, 0.1, 7, 8123.4));
             progress.onNotice("hear");
