@@ -85,7 +85,7 @@ class InferencePoolTest {
 
         long bytes() {
             return buffers.stream()
-                    .filter(this::isOpen)
+                    .filter(buffer -> buffer.elements() > 0 && isOpen(buffer))
                     .mapToLong(buffer -> buffer.elements() * buffer.dtype().bytes())
                     .sum();
         }
