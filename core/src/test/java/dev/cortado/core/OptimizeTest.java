@@ -10,6 +10,7 @@ import dev.cortado.core.run.PlanReport;
 import dev.cortado.core.run.Program;
 import dev.cortado.core.run.ProgramMemory;
 import dev.cortado.core.trace.GraphBuilder;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -74,6 +75,28 @@ class OptimizeTest {
             PlanReport plan = session.compile(builder.build()).plan();
             assertThat(plan.arenaBytes()).isLessThan(3 * 8000);
             assertThat(plan.unplannedBytes()).isGreaterThan(39 * 8000);
+        }
+    }
+
+    @Test
+    void whatFreesMemoryRunsAsSoonAsItCan() {
+        try (Session session = Networks.session(DType.FLOAT64)) {
+            GraphBuilder builder = new GraphBuilder();
+            Tensor x = builder.input("x", TensorSpec.of(DType.FLOAT64, 1000));
+            List<Tensor> large = new ArrayList<>();
+            for (int i = 0; i < 20; i++) {
+                large.add(x.multiply(i + 2.0));
+            }
+            Tensor sum = large.get(0).sum();
+            for (Tensor each : large.subList(1, 20)) {
+                sum = sum.add(each.sum());
+            }
+            builder.output("sum", sum);
+            Program program = session.compile(builder.build());
+            assertThat(program.memory().intermediate()).isLessThan(3 * 8000);
+            program.input("x").set(HostTensor.filled(TensorSpec.of(DType.FLOAT64, 1000), 1));
+            program.run();
+            assertThat(program.output("sum").scalar()).isEqualTo(1000 * 230.0);
         }
     }
 

@@ -41,7 +41,12 @@ final class Lifetimes {
             }
         }
         guarded = schedule.size();
+        List<Node> first = List.copyOf(schedule);
         schedule.addAll(late);
+        EarlyRelease release = new EarlyRelease(graph, schedule, this::root);
+        schedule.clear();
+        schedule.addAll(release.order(first));
+        schedule.addAll(release.order(late));
         for (int position = 0; position < schedule.size(); position++) {
             for (Value input : schedule.get(position).inputs()) {
                 lastUse.merge(root(input), position, Math::max);
