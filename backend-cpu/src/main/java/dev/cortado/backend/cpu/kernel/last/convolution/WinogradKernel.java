@@ -31,7 +31,6 @@ final class WinogradKernel implements HostKernel {
     /** Panels whose products are transformed back together. */
     private static final int GROUP = 2;
 
-
     private final Operands operands;
     private final LastEpilogue epilogue;
     private final InnerKernels inner;
@@ -88,7 +87,9 @@ final class WinogradKernel implements HostKernel {
         tiles = LineTiles.ofWinograd(lines, map.columns(), from.channels() + groupWidth, groups);
         boolean whole = from.channels() % Width.UNIT == 0;
         source = new Source(map, from.height(), from.width(), from.channels(), tiles.most(), !whole);
-        most = (tiles.most() * map.columns() + InnerKernels.MOST_ROWS - 1) / InnerKernels.MOST_ROWS * InnerKernels.MOST_ROWS;
+        most = (tiles.most() * map.columns() + InnerKernels.MOST_ROWS - 1)
+                / InnerKernels.MOST_ROWS
+                * InnerKernels.MOST_ROWS;
         chunks = (from.channels() + InnerKernels.MOST_DEPTH - 1) / InnerKernels.MOST_DEPTH;
         valuePitch = most * InnerKernels.ROW_PITCH;
         productPitch = most * groupWidth;

@@ -48,7 +48,15 @@ final class WinogradPanels {
 
     /** Transforms a piece of a panel. */
     void transform(
-            int panel, int piece, float[] from, int fo, float[] to, int at, float[] memory, int mo, WinogradLoops loops) {
+            int panel,
+            int piece,
+            float[] from,
+            int fo,
+            float[] to,
+            int at,
+            float[] memory,
+            int mo,
+            WinogradLoops loops) {
         int width = weights.vectors(panel) * Width.LANES;
         int first = piece * PIECE;
         int count = Math.min(PIECE, sources - first);

@@ -111,8 +111,7 @@ final class ScalarLast implements LastLoops {
     }
 
     @Override
-    public void rectify(
-            float[] x, int xi, float[] y, int yi, int n, float[] table, int center, int factor, int shift) {
+    public void rectify(float[] x, int xi, float[] y, int yi, int n, float[] table, int center, int factor, int shift) {
         rectifyTail(x, xi, y, yi, n, table, center, factor, shift);
     }
 

@@ -127,8 +127,7 @@ final class VectorLast implements LastLoops {
     }
 
     @Override
-    public void rectify(
-            float[] x, int xi, float[] y, int yi, int n, float[] table, int center, int factor, int shift) {
+    public void rectify(float[] x, int xi, float[] y, int yi, int n, float[] table, int center, int factor, int shift) {
         FloatVector zero = FloatVector.zero(FLOATS);
         int full = FLOATS.loopBound(n);
         for (int i = 0; i < full; i += COUNT) {
@@ -138,8 +137,7 @@ final class VectorLast implements LastLoops {
                     .max(zero)
                     .intoArray(y, yi + i);
         }
-        ScalarLast.rectifyTail(
-                x, xi + full, y, yi + full, n - full, table, center + full, factor + full, shift + full);
+        ScalarLast.rectifyTail(x, xi + full, y, yi + full, n - full, table, center + full, factor + full, shift + full);
     }
 
     @Override

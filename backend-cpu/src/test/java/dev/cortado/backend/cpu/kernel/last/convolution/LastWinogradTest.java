@@ -63,7 +63,11 @@ class LastWinogradTest {
                 new Case("several groups", same, of(1, 32, 14, 14), of(207, 32, 3, 3)),
                 new Case("deeper than a chunk", same, of(2, 400, 10, 11), of(28, 400, 3, 3)),
                 new Case("no padding", plain, of(2, 16, 14, 18), of(16, 16, 3, 3)),
-                new Case("asymmetric padding", plain.withPadding(of(2, 0), of(1, 2)), of(2, 16, 11, 14), of(16, 16, 3, 3)),
+                new Case(
+                        "asymmetric padding",
+                        plain.withPadding(of(2, 0), of(1, 2)),
+                        of(2, 16, 11, 14),
+                        of(16, 16, 3, 3)),
                 new Case("wide", same, of(1, 16, 10, 127), of(16, 16, 3, 3)));
     }
 
