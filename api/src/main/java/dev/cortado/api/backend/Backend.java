@@ -8,6 +8,7 @@ import dev.cortado.api.graph.Graph;
 import dev.cortado.api.op.Op;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
@@ -94,6 +95,16 @@ public interface Backend extends AutoCloseable {
      */
     default Optional<Backend> companion() {
         return Optional.empty();
+    }
+
+    /**
+     * Measures how many float32 operations a second the threads or the device of this backend reach at most, a fused
+     * multiply-add counted as two: what profiles compare kernels with. Takes some tenths of a second.
+     *
+     * @return empty if it has no way to measure that, as by default
+     */
+    default OptionalDouble measurePeak() {
+        return OptionalDouble.empty();
     }
 
     /** Waits until everything that was started has ended. */

@@ -21,6 +21,7 @@ import dev.cortado.backend.cpu.lower.LoweringRule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 
 /** Runs host kernels over Java arrays with a team of threads. */
@@ -190,6 +191,12 @@ final class CpuBackend implements Backend {
     public Optional<Backend> companion() {
         requireOpen();
         return Optional.of(new CpuBackend(this));
+    }
+
+    @Override
+    public OptionalDouble measurePeak() {
+        requireOpen();
+        return VectorPath.isModulePresent() ? OptionalDouble.of(PeakMeter.measure(team)) : OptionalDouble.empty();
     }
 
     ThreadTeam team() {

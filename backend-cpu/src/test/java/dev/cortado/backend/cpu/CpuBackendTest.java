@@ -38,6 +38,14 @@ class CpuBackendTest {
     }
 
     @Test
+    void measuresAPeakThatThisMachineMayHave() {
+        try (Backend backend = new CpuProvider().create(BackendOptions.of(2))) {
+            // an emulated or a forgotten multiply-add would lie far outside
+            assertThat(backend.measurePeak().orElseThrow()).isBetween(1e9, 1e13);
+        }
+    }
+
+    @Test
     void copiesWithinBuffers() {
         try (Backend backend = new CpuProvider().create(BackendOptions.of(1))) {
             Buffer buffer = backend.allocate(DType.FLOAT32, 10);

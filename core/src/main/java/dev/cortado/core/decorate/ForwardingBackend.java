@@ -15,6 +15,7 @@ import dev.cortado.api.graph.Graph;
 import dev.cortado.api.op.Op;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 
 /** A backend that hands everything on to another; decorators override {@link #around}. */
@@ -95,6 +96,11 @@ public abstract class ForwardingBackend implements Backend {
     @Override
     public Optional<Backend> companion() {
         return Optional.empty();
+    }
+
+    @Override
+    public OptionalDouble measurePeak() {
+        return delegate.measurePeak();
     }
 
     @Override
