@@ -8,7 +8,12 @@ import dev.cortado.api.HostTensor;
 import dev.cortado.api.TensorSpec;
 import dev.cortado.api.backend.Backend;
 import dev.cortado.api.backend.BackendOptions;
+import dev.cortado.api.backend.BufferView;
+import dev.cortado.api.backend.Invocation;
+import dev.cortado.api.backend.OpKernel;
 import dev.cortado.api.graph.Origin;
+import dev.cortado.api.op.Convolution;
+import dev.cortado.api.op.Op;
 import dev.cortado.backend.reference.ReferencePlugin;
 import dev.cortado.core.decorate.CheckingBackend;
 import dev.cortado.core.decorate.ComparingBackend;
@@ -18,8 +23,10 @@ import dev.cortado.core.decorate.TimingBackend;
 import dev.cortado.core.run.NonFiniteException;
 import dev.cortado.core.run.Program;
 import java.lang.reflect.Method;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class DecoratorsTest {
@@ -95,6 +102,81 @@ class DecoratorsTest {
                 assertThat(row.runs()).isEqualTo(2);
                 assertThat(row.nanoseconds()).isPositive();
             });
+        }
+    }
+
+    @Test
+    void timedKernelsKeepWhatTheyPrepared() {
+        List<String> calls = new ArrayList<>();
+        try (Session session =
+                Session.builder(new TimingBackend(new Preparing(calls))).build()) {
+            Program program = program(session);
+            program.run();
+            program.run();
+            assertThat(calls).containsExactly("run", "run", "prepared", "prepared");
+        }
+        calls.clear();
+        try (Session session =
+                Session.builder(new CheckingBackend(new Preparing(calls))).build()) {
+            Program program = program(session);
+            program.run();
+            program.run();
+            assertThat(calls).as("other decorators prepare each time").containsExactly("run", "run", "run", "run");
+        }
+    }
+
+    /** Lets convolutions keep a workspace that depends on the weight. */
+    private static final class Preparing extends ForwardingBackend {
+
+        private final List<String> calls;
+
+        Preparing(List<String> calls) {
+            super(reference());
+            this.calls = calls;
+        }
+
+        @Override
+        public Optional<OpKernel> prepare(Op op, List<TensorSpec> inputs, List<TensorSpec> outputs) {
+            return op instanceof Convolution
+                    ? super.prepare(op, inputs, outputs).map(Keeping::new)
+                    : super.prepare(op, inputs, outputs);
+        }
+
+        private final class Keeping implements OpKernel {
+
+            private final OpKernel kernel;
+
+            Keeping(OpKernel kernel) {
+                this.kernel = kernel;
+            }
+
+            @Override
+            public List<TensorSpec> workspace() {
+                return List.of(TensorSpec.of(DType.FLOAT32, 4));
+            }
+
+            @Override
+            public List<Integer> preparedFrom() {
+                return List.of(1);
+            }
+
+            @Override
+            public Invocation bind(List<BufferView> inputs, List<BufferView> outputs, List<BufferView> workspace) {
+                Invocation whole = kernel.bind(inputs, outputs, List.of());
+                return new Invocation() {
+                    @Override
+                    public void run() {
+                        calls.add("run");
+                        whole.run();
+                    }
+
+                    @Override
+                    public void runPrepared() {
+                        calls.add("prepared");
+                        whole.run();
+                    }
+                };
+            }
         }
     }
 

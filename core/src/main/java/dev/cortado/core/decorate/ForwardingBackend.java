@@ -42,6 +42,14 @@ public abstract class ForwardingBackend implements Backend {
         return call.invocation();
     }
 
+    /**
+     * Tells whether kernels may keep what they prepared; not by default, since {@link #around} then has to tell
+     * {@link Invocation#runPrepared} from {@link Invocation#run}.
+     */
+    protected boolean keepsPrepared() {
+        return false;
+    }
+
     @Override
     public String name() {
         return delegate.name();
@@ -126,6 +134,11 @@ public abstract class ForwardingBackend implements Backend {
         @Override
         public List<TensorSpec> workspace() {
             return kernel.workspace();
+        }
+
+        @Override
+        public List<Integer> preparedFrom() {
+            return keepsPrepared() ? kernel.preparedFrom() : List.of();
         }
 
         @Override
