@@ -1,27 +1,32 @@
 package dev.cortado.cli;
 
 import dev.cortado.api.DType;
-import dev.cortado.api.HostTensor;
 import dev.cortado.api.Shape;
 import dev.cortado.api.TensorSpec;
 import dev.cortado.api.layer.Layer;
-import dev.cortado.api.plugin.ComponentSpec;
 import dev.cortado.core.Session;
-import dev.cortado.core.run.Program;
+import dev.cortado.core.decorate.TimingBackend;
 import dev.cortado.interop.Json;
 import dev.cortado.runtime.Cortado;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Measures how fast a network trains or infers on one batch in memory. */
+/** Measures how fast a network trains or infers on one batch in memory, as a whole and by layers. */
 @Command(
         name = "bench",
         header = "Measures how fast a network trains or infers on this machine.",
+        description = {
+            "",
+            "Of peak: of the most floating-point operations that a backend's threads reach, measured in the same run. "
+                    + "Operations are those of direct algorithms; one with fewer, such as Winograd's, may pass 100%%. Layers "
+                    + "are timed in a second pass, kernel by kernel."
+        },
         footerHeading = "%nExamples:%n",
         footer = {
             "  ./cortado bench",
@@ -37,8 +42,6 @@ final class BenchCommand implements Callable<Integer> {
         /** Forward passes, from an image in memory to the scores in memory. */
         INFER
     }
-
-    private static final double LEARNING_RATE = 0.001;
 
     private final Console console;
 
@@ -72,6 +75,11 @@ final class BenchCommand implements Callable<Integer> {
             description = "How long to measure, after as long a warm-up. Default: 5.")
     private double seconds = 5;
 
+    @Option(
+            names = "--no-layers",
+            description = "Leave out how the time is spread over the layers, which takes half as long again.")
+    private boolean wholeAlone;
+
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
@@ -91,74 +99,47 @@ final class BenchCommand implements Callable<Integer> {
             Shape image = InputShape.of(input, asked == null ? usual : asked);
             Layer network = models.network(model, image, classes);
             TensorSpec spec = new TensorSpec(DType.FLOAT32, image.insert(0, batch));
-            Session session = cortado.session();
-            Program program = mode == Mode.TRAIN ? training(cortado, network, spec) : session.inference(network, spec);
-            HostTensor images = images(spec);
-            Stopwatch times = Stopwatch.of(() -> run(session, program, images), seconds);
+            BenchStep step = step(cortado.session(), cortado, network, spec);
+            Stopwatch times = Stopwatch.of(step::run, seconds);
+            OptionalDouble peak = cortado.session().backend().measurePeak();
+            BenchText text =
+                    new BenchText(batch, times, step.program().plan().cost().flops(), peak);
+            LayerTimes layers = wholeAlone ? null : layers(cortado, network, spec);
             if (json) {
-                console.line(Json.writePretty(tree(cortado, program, times)).stripTrailing());
+                console.line(Json.writePretty(tree(cortado, text, layers)).stripTrailing());
             } else {
-                print(cortado, program, spec, times);
+                print(cortado, spec, text, layers);
             }
         }
         return 0;
     }
 
-    private Program training(Cortado cortado, Layer network, TensorSpec spec) {
-        Program program = cortado.session()
-                .training(
-                        network,
-                        cortado.registry().losses().create(ComponentSpec.of(TrainSettings.LOSS)),
-                        cortado.registry()
-                                .optimizers()
-                                .create(ComponentSpec.of("sgd").with("momentum", 0.9)),
-                        spec);
-        HostTensor labels = HostTensor.zeros(new TensorSpec(DType.INT32, Shape.of(batch)));
-        for (int i = 0; i < batch; i++) {
-            labels.ints()[i] = i % classes;
-        }
-        program.input("target").set(labels);
-        program.input("learning_rate").set(LEARNING_RATE);
-        program.input("step").set(1.0);
-        program.input("key").set(1L);
-        return program;
+    private BenchStep step(Session session, Cortado cortado, Layer network, TensorSpec spec) {
+        return mode == Mode.TRAIN
+                ? BenchStep.training(session, cortado.registry(), network, spec, classes)
+                : BenchStep.inference(session, network, spec);
     }
 
-    private static HostTensor images(TensorSpec spec) {
-        HostTensor images = HostTensor.zeros(spec);
-        for (int i = 0; i < spec.elements(); i++) {
-            images.floats()[i] = i * 37 % 101 / 101f;
-        }
-        return images;
+    /** Measures in a session of its own, whose kernels are timed one by one. */
+    private LayerTimes layers(Cortado cortado, Layer network, TensorSpec spec) {
+        TimingBackend watch = new TimingBackend(cortado.session().backend());
+        // Closed with the session that owns the backend.
+        Session timed = Session.builder(watch).build();
+        return LayerTimes.measure(watch, step(timed, cortado, network, spec), seconds);
     }
 
-    private void run(Session session, Program program, HostTensor images) {
-        program.input("input").set(images);
-        program.run();
-        // a backend that queues its work is done only when something was fetched
-        program.output(mode == Mode.TRAIN ? "loss" : "output").value();
-        session.backend().synchronize();
-    }
-
-    private double gflops(Program program, Stopwatch times) {
-        return program.plan().cost().flops() / times.percentile(50) / 1e9;
-    }
-
-    private void print(Cortado cortado, Program program, TensorSpec spec, Stopwatch times) {
+    private void print(Cortado cortado, TensorSpec spec, BenchText text, LayerTimes layers) {
         console.line((mode == Mode.TRAIN ? "training " : "inference with ") + model + " for " + spec + " on "
                 + cortado.backend().name() + ": "
                 + cortado.session().backend().device().name());
-        console.line(String.format(
-                Locale.ROOT,
-                "%,.0f images/s; p50 %.3f ms, p99 %.3f ms of %,d runs; %.1f GFLOP/s by direct operations",
-                batch / times.percentile(50),
-                times.percentile(50) * 1e3,
-                times.percentile(99) * 1e3,
-                times.runs(),
-                gflops(program, times)));
+        console.line(text.summary());
+        if (layers != null) {
+            console.line();
+            console.table(text.table(layers));
+        }
     }
 
-    private Map<String, Object> tree(Cortado cortado, Program program, Stopwatch times) {
+    private Map<String, Object> tree(Cortado cortado, BenchText text, LayerTimes layers) {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("model", model);
         tree.put("mode", mode.name().toLowerCase(Locale.ROOT));
@@ -166,11 +147,10 @@ final class BenchCommand implements Callable<Integer> {
         tree.put("backend", cortado.backend().name());
         tree.put("device", cortado.session().backend().device().name());
         tree.put("java", System.getProperty("java.version"));
-        tree.put("images_per_s", batch / times.percentile(50));
-        tree.put("p50_ms", times.percentile(50) * 1e3);
-        tree.put("p99_ms", times.percentile(99) * 1e3);
-        tree.put("runs", times.runs());
-        tree.put("gflop_per_s", gflops(program, times));
+        text.writeTo(tree);
+        if (layers != null) {
+            tree.put("layers", text.tree(layers));
+        }
         return tree;
     }
 }

@@ -15,11 +15,12 @@ final class Stopwatch {
 
     /** Runs something for as long as it should be warmed up, and as long again. */
     static Stopwatch of(Runnable run, double seconds) {
-        measure(run, seconds);
-        return new Stopwatch(measure(run, seconds));
+        repeat(run, seconds);
+        return new Stopwatch(repeat(run, seconds));
     }
 
-    private static long[] measure(Runnable run, double seconds) {
+    /** Runs something for a while, a few times at least, and returns the times in nanoseconds, the shortest first. */
+    static long[] repeat(Runnable run, double seconds) {
         long[] times = new long[1024];
         int count = 0;
         long end = System.nanoTime() + (long) (seconds * 1e9);
