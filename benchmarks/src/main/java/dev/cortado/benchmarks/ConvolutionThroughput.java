@@ -10,13 +10,15 @@ import dev.cortado.core.trace.GraphBuilder;
 import dev.cortado.runtime.Cortado;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
 
 /**
  * Floating-point operations per second of one convolution on any backend.
  *
  * <p>Arguments: {@code backend=opencl batch=8 channels=64 size=32 kernel=3 threads=2 runs=60}; the result has as many channels
  * and the same size. Operands stay on the device; after every ten runs a single element of the result is fetched, which waits.
- * Prints the median of the second half.
+ * Prints the median of the second half, and the peak of backends that can measure it.
  */
 public final class ConvolutionThroughput {
 
@@ -59,9 +61,14 @@ public final class ConvolutionThroughput {
                 long[] warm = Arrays.copyOfRange(times, times.length / 2, times.length);
                 Arrays.sort(warm);
                 double flops = 2.0 * y.spec().elements() * channels * kernel * kernel;
+                OptionalDouble peak = cortado.session().backend().measurePeak();
                 System.out.printf(
-                        "{\"backend\": \"%s\", \"ms\": %.3f, \"gflop_per_s\": %.0f}%n",
-                        backend, warm[warm.length / 2] / 1e6, flops / warm[warm.length / 2]);
+                        Locale.ROOT,
+                        "{\"backend\": \"%s\", \"ms\": %.3f, \"gflop_per_s\": %.0f, \"peak_gflop_per_s\": %s}%n",
+                        backend,
+                        warm[warm.length / 2] / 1e6,
+                        flops / warm[warm.length / 2],
+                        peak.isPresent() ? Math.round(peak.getAsDouble() / 1e9) : "null");
             }
         }
     }
