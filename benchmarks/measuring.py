@@ -46,7 +46,8 @@ def once(command, environment=None, limit=900):
     if result.returncode or opening < 0:
         lines = (result.stderr + result.stdout).strip().splitlines() or ["no output"]
         raise Failure(f"exit code {result.returncode}: " + " / ".join(lines[-3:]))
-    line = json.loads(result.stdout[opening:])
+    # what follows the first object, such as a farewell of an engine, is no figure
+    line, _ = json.JSONDecoder().raw_decode(result.stdout, opening)
     line["others"] = None if before is None else max(0.0, busy() - before - (own() - mine)) / seconds
     return line
 
@@ -57,16 +58,19 @@ def disturbed(line):
 
 def cortado(java, model, mode, batch, threads, seconds, *more):
     """The command and environment that measure our side; java is a JDK's folder, or None for the launcher's choice."""
-    launcher = os.path.join(HOME, "cortado.cmd" if os.name == "nt" else "cortado")
-    command = [launcher, "bench", "--backend", "cpu", "--model", model, "--mode", mode, "--batch", str(batch), "--threads",
+    command = [os.path.join(HOME, "cortado"), "bench", "--backend", "cpu", "--model", model, "--mode", mode, "--batch", str(batch), "--threads",
                str(threads), "--seconds", f"{seconds:g}", "--no-layers", "--json", *more]
-    return command, {"JAVA_HOME": java} if java else {}
+    return command, home(java)
+
+
+def home(java):
+    return {"JAVA_HOME": java} if java else {}
 
 
 def build(java):
     """Builds the program if that is due, so that no measurement waits for it."""
     subprocess.run([os.path.join(HOME, "cortado"), "--version"], check=True, stdout=subprocess.DEVNULL,
-                   env={**os.environ, **({"JAVA_HOME": java} if java else {})})
+                   env={**os.environ, **home(java)})
 
 
 def spread(values, marks=0):

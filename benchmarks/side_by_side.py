@@ -97,11 +97,14 @@ for model in args.models.split(","):
         if any(each.name not in lines for each in ours):
             sys.exit("Cortado itself failed")
         for name, measured in lines.items():
-            ratios = [ratio(speeds(lines[mine.name]), speeds(measured)) if not name.startswith("cortado") else "" for mine in ours]
+            ratios = [ratio(speeds(lines[mine.name]), speeds(measured)) for mine in ours]
+            if measured[0].get("percent_of_peak"):
+                ratios = [f"{statistics.median(line['percent_of_peak'] for line in measured):.0f}% of peak", *[""] * (len(ours) - 1)]
             marks = sum(map(disturbed, measured))
             print(f"| {model} | {mode} | {batch} | {measured[0]['who']} | {spread(speeds(measured), marks)} | "
                   f"{' | '.join(ratios or [''])} |", flush=True)
             rows.append({"model": model, "mode": mode, "batch": batch, "who": measured[0]["who"], "images_per_s": speeds(measured),
+                         "percent_of_peak": [line.get("percent_of_peak") for line in measured],
                          "others": [line["others"] for line in measured]})
         rival = best(lines, ["pytorch", "pytorch-compiled"] if mode == "train" else ["onnxruntime"])
         if rival and ours:
