@@ -14,9 +14,10 @@ import java.util.concurrent.locks.LockSupport;
 final class ThreadTeam implements AutoCloseable {
 
     /** A phase that takes less than this on one thread is not worth waking others. */
-    private static final long WORTH_SHARING_NANOS = 20_000;
+    private static final long WORTH_SHARING_NANOS = 8_000;
 
-    private static final long SPIN_NANOS = 50_000;
+    /** Longer than kernels that one thread runs alone usually take together: a parked thread starts tens of microseconds late. */
+    private static final long SPIN_NANOS = 500_000;
     private static final int SPINS_PER_LOOK = 64;
 
     private final int size;

@@ -12,10 +12,13 @@ import dev.cortado.api.op.Op;
 import java.util.List;
 import java.util.Optional;
 
-/** Prepares fused kernels for batch normalization of float32; planes shorter than a vector are left to decomposition. */
+/** Prepares fused kernels for batch normalization of float32; planes shorter than a vector
+ * are left to decomposition, unless they are those of images. */
 public final class NormalizationKernels implements HostKernel.Factory {
 
     private static final int SHORTEST_PLANE = 16;
+    /** The rank of images, whose channels may come last where vectors run over them. */
+    private static final int IMAGE = 4;
 
     @Override
     public Optional<HostKernel> prepare(Op op, List<TensorSpec> inputs, List<TensorSpec> outputs, HostTarget target) {
@@ -25,7 +28,7 @@ public final class NormalizationKernels implements HostKernel.Factory {
             return Optional.empty();
         }
         Shape x = inputs.get(0).shape();
-        if (x.elements() == 0 || x.elements(2, x.rank()) < SHORTEST_PLANE) {
+        if (x.elements() == 0 || x.rank() != IMAGE && x.elements(2, x.rank()) < SHORTEST_PLANE) {
             return Optional.empty();
         }
         boolean vectors = target.vectorBits() > 0;

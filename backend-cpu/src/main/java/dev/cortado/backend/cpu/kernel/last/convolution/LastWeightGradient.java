@@ -26,7 +26,7 @@ final class LastWeightGradient implements HostKernel {
     private static final int WANTED_TILES = 8;
     private static final int LEAST_PLACES = 1024;
     /** Places that are taken at once: a panel of what they see stays in the first-level cache. */
-    private static final int PLACES = 128;
+    private static final int PLACES = 192;
 
     private final ImageConvolution g;
     private final InnerKernels inner;

@@ -37,18 +37,38 @@ final class PieceCopy {
 
         /** Copies pieces until one ends too close to the end of the source; returns how many. */
         static int run(float[] from, int fo, int[] places, int count, int length, float[] to, int at) {
-            int last = from.length - length - L;
+            int last = from.length - length - 4 * L;
+            int target = at;
             for (int i = 0; i < count; i++) {
                 int source = fo + places[i];
-                int target = at + i * InnerKernels.ROW_PITCH;
                 if (source > last) {
                     return i;
                 }
-                for (int k = 0; k < length; k += L) {
-                    FloatVector.fromArray(S, from, source + k).intoArray(to, target + k);
+                if (length <= L) {
+                    FloatVector.fromArray(S, from, source).intoArray(to, target);
+                } else {
+                    copy(from, source, length, to, target);
                 }
+                target += InnerKernels.ROW_PITCH;
             }
             return count;
+        }
+
+        private static void copy(float[] from, int source, int length, float[] to, int target) {
+            int k = 0;
+            for (; k < length - 3 * L; k += 4 * L) {
+                FloatVector a = FloatVector.fromArray(S, from, source + k);
+                FloatVector b = FloatVector.fromArray(S, from, source + k + L);
+                FloatVector c = FloatVector.fromArray(S, from, source + k + 2 * L);
+                FloatVector d = FloatVector.fromArray(S, from, source + k + 3 * L);
+                a.intoArray(to, target + k);
+                b.intoArray(to, target + k + L);
+                c.intoArray(to, target + k + 2 * L);
+                d.intoArray(to, target + k + 3 * L);
+            }
+            for (; k < length; k += L) {
+                FloatVector.fromArray(S, from, source + k).intoArray(to, target + k);
+            }
         }
     }
 }
