@@ -18,6 +18,7 @@ final class ThreadTeam implements AutoCloseable {
 
     /** Longer than kernels that one thread runs alone usually take together: a parked thread starts tens of microseconds late. */
     private static final long SPIN_NANOS = 500_000;
+
     private static final int SPINS_PER_LOOK = 64;
 
     private final int size;

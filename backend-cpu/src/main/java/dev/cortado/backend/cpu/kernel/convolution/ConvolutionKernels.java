@@ -46,10 +46,6 @@ public final class ConvolutionKernels implements HostKernel.Factory {
         if (DepthwiseTiling.suits(g)) {
             return Optional.of(new DepthwiseConvolution(g, operands, epilogue, false, "depthwise convolution", inner));
         }
-        if (WinogradConvolution.suits(g)) {
-            return Optional.of(
-                    new WinogradConvolution(g, WinogradWeights.forward(g), operands, epilogue, "convolution", inner));
-        }
         return Optional.of(new PanelConvolution(g, PackedWeights.forward(g), operands, epilogue, "convolution", inner));
     }
 }

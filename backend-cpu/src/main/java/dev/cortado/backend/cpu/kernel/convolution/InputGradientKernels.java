@@ -46,15 +46,6 @@ public final class InputGradientKernels implements HostKernel.Factory {
         if (multipliesManyZeros(forward)) {
             return new ScatterInputGradient(forward, inner);
         }
-        if (WinogradConvolution.suits(geometry)) {
-            return new WinogradConvolution(
-                    geometry,
-                    WinogradWeights.reversed(geometry),
-                    new Operands(1, 0, -1),
-                    Epilogue.NONE,
-                    "input gradient by reversed convolution",
-                    inner);
-        }
         return new PanelConvolution(
                 geometry,
                 PackedWeights.reversed(geometry),

@@ -36,9 +36,6 @@ public final class WeightGradientKernels implements HostKernel.Factory {
         if (DepthwiseTiling.suits(g)) {
             return new DepthwiseWeightGradient(g, inner);
         }
-        if (WinogradWeightGradient.suits(g)) {
-            return new WinogradWeightGradient(g, inner);
-        }
         return DotWeightGradient.suits(g) ? new DotWeightGradient(g, inner) : new PanelWeightGradient(g, inner);
     }
 }

@@ -21,7 +21,7 @@ class EpilogueTest {
     private static final KernelRun RUN = KernelRun.of(new ConvolutionKernels(), new NormalizationKernels());
 
     static Stream<ConvolutionCase> cases() {
-        return Stream.concat(ConvolutionCase.all(), WinogradTest.cases())
+        return ConvolutionCase.all()
                 .filter(test -> test.output().elements(2, test.output().rank()) >= 16 && test.input()[0] > 0);
     }
 

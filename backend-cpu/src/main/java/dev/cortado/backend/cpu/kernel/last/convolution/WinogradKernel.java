@@ -6,7 +6,6 @@ import dev.cortado.api.backend.Accuracy;
 import dev.cortado.api.kernel.HostFrame;
 import dev.cortado.api.kernel.HostKernel;
 import dev.cortado.api.kernel.HostScratch;
-import dev.cortado.backend.cpu.kernel.convolution.WinogradLoops;
 import dev.cortado.backend.cpu.kernel.last.LastEpilogue;
 import dev.cortado.backend.cpu.kernel.last.convolution.GridConvolution.Operands;
 import dev.cortado.backend.cpu.kernel.matmul.InnerKernels;

@@ -1,6 +1,5 @@
 package dev.cortado.backend.cpu.kernel.last.convolution;
 
-import dev.cortado.backend.cpu.kernel.convolution.WinogradLoops;
 import dev.cortado.backend.cpu.kernel.matmul.Width;
 
 /** The weights of a 3x3 grid, transformed to 36 matrices: of each the panels one after the other. */

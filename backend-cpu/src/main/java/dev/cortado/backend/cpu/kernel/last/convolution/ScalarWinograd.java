@@ -1,4 +1,4 @@
-package dev.cortado.backend.cpu.kernel.convolution;
+package dev.cortado.backend.cpu.kernel.last.convolution;
 
 /** The transforms of Winograd's F(4, 3), one lane after the other. */
 final class ScalarWinograd extends WinogradLoops {
@@ -12,7 +12,7 @@ final class ScalarWinograd extends WinogradLoops {
     private ScalarWinograd() {}
 
     @Override
-    public void input(float[] from, int at, int step, float[] to, int out, int pitch, int lanes) {
+    void input(float[] from, int at, int step, float[] to, int out, int pitch, int lanes) {
         for (int i = 0; i < lanes; i++) {
             float d0 = from[at + i];
             float d1 = from[at + step + i];
@@ -34,7 +34,7 @@ final class ScalarWinograd extends WinogradLoops {
     }
 
     @Override
-    public void weights(float[] from, int at, int step, float[] to, int out, int pitch, int lanes) {
+    void weights(float[] from, int at, int step, float[] to, int out, int pitch, int lanes) {
         for (int i = 0; i < lanes; i++) {
             float w0 = from[at + i];
             float w1 = from[at + step + i];
@@ -52,7 +52,7 @@ final class ScalarWinograd extends WinogradLoops {
     }
 
     @Override
-    public void output(float[] from, int at, int step, float[] to, int out, int pitch, int lanes) {
+    void output(float[] from, int at, int step, float[] to, int out, int pitch, int lanes) {
         for (int i = 0; i < lanes; i++) {
             float m0 = from[at + i];
             float m1 = from[at + step + i];
@@ -72,7 +72,7 @@ final class ScalarWinograd extends WinogradLoops {
     }
 
     @Override
-    public void outputGradient(float[] from, int at, int step, float[] to, int out, int pitch, int lanes) {
+    void outputGradient(float[] from, int at, int step, float[] to, int out, int pitch, int lanes) {
         for (int i = 0; i < lanes; i++) {
             float y0 = from[at + i];
             float y1 = from[at + step + i];
@@ -93,7 +93,7 @@ final class ScalarWinograd extends WinogradLoops {
     }
 
     @Override
-    public void weightGradient(float[] from, int at, int step, float[] to, int out, int pitch, int lanes) {
+    void weightGradient(float[] from, int at, int step, float[] to, int out, int pitch, int lanes) {
         for (int i = 0; i < lanes; i++) {
             float m0 = from[at + i];
             float m1 = from[at + step + i];

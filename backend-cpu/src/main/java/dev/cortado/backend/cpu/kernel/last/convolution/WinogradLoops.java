@@ -1,4 +1,4 @@
-package dev.cortado.backend.cpu.kernel.convolution;
+package dev.cortado.backend.cpu.kernel.last.convolution;
 
 import dev.cortado.backend.cpu.kernel.matmul.InnerKernels;
 
@@ -8,10 +8,10 @@ import dev.cortado.backend.cpu.kernel.matmul.InnerKernels;
  *
  * <p>Up to a vector behind the last lane may be read and written.
  */
-public abstract class WinogradLoops {
+abstract class WinogradLoops {
 
     /** Returns the loops that go with the inner kernels of a product. */
-    public static WinogradLoops of(InnerKernels inner) {
+    static WinogradLoops of(InnerKernels inner) {
         return inner.isVector() ? VectorWinograd.INSTANCE : ScalarWinograd.INSTANCE;
     }
 
@@ -26,7 +26,7 @@ public abstract class WinogradLoops {
      * @param pitch distance between them
      * @param lanes how many of each
      */
-    public abstract void input(float[] from, int at, int step, float[] to, int out, int pitch, int lanes);
+    abstract void input(float[] from, int at, int step, float[] to, int out, int pitch, int lanes);
 
     /**
      * Makes six numbers of three weights.
@@ -39,7 +39,7 @@ public abstract class WinogradLoops {
      * @param pitch distance between them
      * @param lanes how many of each
      */
-    public abstract void weights(float[] from, int at, int step, float[] to, int out, int pitch, int lanes);
+    abstract void weights(float[] from, int at, int step, float[] to, int out, int pitch, int lanes);
 
     /**
      * Makes four results of six numbers.
@@ -52,7 +52,7 @@ public abstract class WinogradLoops {
      * @param pitch distance between them
      * @param lanes how many of each
      */
-    public abstract void output(float[] from, int at, int step, float[] to, int out, int pitch, int lanes);
+    abstract void output(float[] from, int at, int step, float[] to, int out, int pitch, int lanes);
 
     /**
      * Makes six numbers of the gradients of four results: the adjoint of {@link #output}.
@@ -65,7 +65,7 @@ public abstract class WinogradLoops {
      * @param pitch distance between them
      * @param lanes how many of each
      */
-    public abstract void outputGradient(float[] from, int at, int step, float[] to, int out, int pitch, int lanes);
+    abstract void outputGradient(float[] from, int at, int step, float[] to, int out, int pitch, int lanes);
 
     /**
      * Makes the gradients of three weights of six numbers: the adjoint of {@link #weights}.
@@ -78,5 +78,5 @@ public abstract class WinogradLoops {
      * @param pitch distance between them
      * @param lanes how many of each
      */
-    public abstract void weightGradient(float[] from, int at, int step, float[] to, int out, int pitch, int lanes);
+    abstract void weightGradient(float[] from, int at, int step, float[] to, int out, int pitch, int lanes);
 }

@@ -1,4 +1,4 @@
-package dev.cortado.backend.cpu.kernel.convolution;
+package dev.cortado.backend.cpu.kernel.last.convolution;
 
 import dev.cortado.backend.cpu.kernel.Lanes;
 import jdk.incubator.vector.FloatVector;
@@ -15,7 +15,7 @@ final class VectorWinograd extends WinogradLoops {
     private VectorWinograd() {}
 
     @Override
-    public void input(float[] from, int at, int step, float[] to, int out, int pitch, int lanes) {
+    void input(float[] from, int at, int step, float[] to, int out, int pitch, int lanes) {
         for (int i = 0; i < lanes; i += L) {
             FloatVector d0 = FloatVector.fromArray(S, from, at + i);
             FloatVector d1 = FloatVector.fromArray(S, from, at + step + i);
@@ -41,7 +41,7 @@ final class VectorWinograd extends WinogradLoops {
     }
 
     @Override
-    public void weights(float[] from, int at, int step, float[] to, int out, int pitch, int lanes) {
+    void weights(float[] from, int at, int step, float[] to, int out, int pitch, int lanes) {
         for (int i = 0; i < lanes; i += L) {
             FloatVector w0 = FloatVector.fromArray(S, from, at + i);
             FloatVector w1 = FloatVector.fromArray(S, from, at + step + i);
@@ -61,7 +61,7 @@ final class VectorWinograd extends WinogradLoops {
     }
 
     @Override
-    public void output(float[] from, int at, int step, float[] to, int out, int pitch, int lanes) {
+    void output(float[] from, int at, int step, float[] to, int out, int pitch, int lanes) {
         for (int i = 0; i < lanes; i += L) {
             FloatVector m0 = FloatVector.fromArray(S, from, at + i);
             FloatVector m1 = FloatVector.fromArray(S, from, at + step + i);
@@ -84,7 +84,7 @@ final class VectorWinograd extends WinogradLoops {
     }
 
     @Override
-    public void outputGradient(float[] from, int at, int step, float[] to, int out, int pitch, int lanes) {
+    void outputGradient(float[] from, int at, int step, float[] to, int out, int pitch, int lanes) {
         for (int i = 0; i < lanes; i += L) {
             FloatVector y0 = FloatVector.fromArray(S, from, at + i);
             FloatVector y1 = FloatVector.fromArray(S, from, at + step + i);
@@ -106,7 +106,7 @@ final class VectorWinograd extends WinogradLoops {
     }
 
     @Override
-    public void weightGradient(float[] from, int at, int step, float[] to, int out, int pitch, int lanes) {
+    void weightGradient(float[] from, int at, int step, float[] to, int out, int pitch, int lanes) {
         for (int i = 0; i < lanes; i += L) {
             FloatVector m0 = FloatVector.fromArray(S, from, at + i);
             FloatVector m1 = FloatVector.fromArray(S, from, at + step + i);
