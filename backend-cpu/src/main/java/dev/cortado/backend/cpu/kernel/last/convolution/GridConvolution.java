@@ -106,7 +106,7 @@ final class GridConvolution implements HostKernel {
             InnerKernels inner) {
         Grid grid = grids.get(0);
         boolean one = grids.size() == 1;
-        if (one && WinogradMap.suits(grid, from.height(), from.width(), from.channels(), to.channels())) {
+        if (one && WinogradMap.suits(grid, from.height(), from.width(), from.channels(), to.channels(), WinogradChoice.LEAST_PLACES)) {
             return new WinogradKernel(g, operands, epilogue, grid, weights.get(0), from, to, name, inner);
         }
         return new GridConvolution(g, operands, epilogue, grids, weights, from, to, name, inner);

@@ -15,8 +15,10 @@ final class WinogradMap {
     /**
      * Tells whether Winograd's algorithm is the fastest way for a grid, by the sizes of one image alone, so that a batch changes no
      * bit.
+     *
+     * @param leastPlaces the fewest places down and across for which it is
      */
-    static boolean suits(Grid grid, int height, int width, int sources, int targets) {
+    static boolean suits(Grid grid, int height, int width, int sources, int targets, int leastPlaces) {
         if (grid.sourceStep().down() != 1 || grid.sourceStep().across() != 1 || !isThreeByThree(grid)) {
             return false;
         }
@@ -26,7 +28,7 @@ final class WinogradMap {
         double computed = 16.0 * tiles(grid.rows()) * tiles(grid.columns());
         return sources >= WinogradChoice.LEAST_CHANNELS
                 && targets >= WinogradChoice.LEAST_CHANNELS
-                && Math.min(grid.rows(), grid.columns()) >= WinogradChoice.LEAST_PLACES
+                && Math.min(grid.rows(), grid.columns()) >= leastPlaces
                 && computed <= WinogradChoice.TOLERATED_WASTE * grid.rows() * grid.columns();
     }
 

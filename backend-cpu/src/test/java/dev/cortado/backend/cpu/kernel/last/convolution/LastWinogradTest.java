@@ -11,6 +11,7 @@ import dev.cortado.api.TensorSpec;
 import dev.cortado.api.backend.Accuracy;
 import dev.cortado.api.op.Convolution;
 import dev.cortado.api.op.ConvolutionInputGradient;
+import dev.cortado.api.op.ConvolutionWeightGradient;
 import dev.cortado.api.op.Op;
 import dev.cortado.backend.cpu.kernel.KernelRun;
 import dev.cortado.backend.cpu.kernel.Numbers;
@@ -79,6 +80,10 @@ class LastWinogradTest {
         return new ChannelsLast(new ConvolutionInputGradient(test.op(), Shape.of(test.input())));
     }
 
+    private static Op weightGradient(Case test) {
+        return new ChannelsLast(new ConvolutionWeightGradient(test.op(), Shape.of(test.kernel())));
+    }
+
     @ParameterizedTest
     @MethodSource("cases")
     void isChosenAndWithinTheBoundOfFloat64(Case test) {
@@ -87,6 +92,8 @@ class LastWinogradTest {
         HostTensor dy = test.upstream();
         double[] y = new double[dy.spec().elements()];
         double[] dx = new double[x.spec().elements()];
+        double[] dw = new double[w.spec().elements()];
+        double[] dwTerms = new double[dw.length];
         double[] yTerms = new double[y.length];
         double[] dxTerms = new double[dx.length];
         Products.visit(test.op(), x.shape(), w.shape(), dy.shape(), (input, weight, output) -> {
@@ -94,9 +101,13 @@ class LastWinogradTest {
             yTerms[output] += Math.abs(x.get(input) * w.get(weight));
             dx[input] += dy.get(output) * w.get(weight);
             dxTerms[input] += Math.abs(dy.get(output) * w.get(weight));
+            dw[weight] += dy.get(output) * x.get(input);
+            dwTerms[weight] += Math.abs(dy.get(output) * x.get(input));
         });
         check(new ChannelsLast(test.op()), y, yTerms, 9 * test.kernel()[1], last(x), w);
         check(inputGradient(test), dx, dxTerms, 9 * test.kernel()[0], w, last(dy));
+        int places = dy.spec().elements() / test.kernel()[0];
+        check(weightGradient(test), dw, dwTerms, places, last(x), last(dy));
     }
 
     private static void check(Op op, double[] exact, double[] terms, int count, HostTensor... operands) {
@@ -106,7 +117,8 @@ class LastWinogradTest {
                         .orElseThrow()
                         .accuracy())
                 .isEqualTo(Accuracy.WINOGRAD_4);
-        HostTensor result = first(RUN.run(op, operands));
+        HostTensor result = RUN.run(op, operands);
+        result = ((ChannelsLast) op).op() instanceof ConvolutionWeightGradient ? result : first(result);
         for (int i = 0; i < exact.length; i++) {
             assertThat(Math.abs(result.get(i) - exact[i]))
                     .as("element %d", i)
@@ -134,6 +146,7 @@ class LastWinogradTest {
     void givesTheSameBitsForTheTwinAndAnyNumberOfWorkers(Case test) {
         checkBits(new ChannelsLast(test.op()), last(test.x()), test.weights());
         checkBits(inputGradient(test), test.weights(), last(test.upstream()));
+        checkBits(weightGradient(test), last(test.x()), last(test.upstream()));
     }
 
     private static void checkBits(Op op, HostTensor... inputs) {
