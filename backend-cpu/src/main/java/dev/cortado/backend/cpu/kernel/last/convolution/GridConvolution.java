@@ -82,7 +82,8 @@ final class GridConvolution implements HostKernel {
         List<Grid> grids = Grid.forward(g);
         List<PanelWeights> weights =
                 grids.stream().map(grid -> PanelWeights.forward(g, grid)).toList();
-        return of(g, operands, epilogue, grids, weights, input(g), output(g), "convolution", inner);
+        int least = WinogradChoice.leastPlaces(g.channels(), g.outputs());
+        return of(g, operands, epilogue, grids, weights, input(g), output(g), "convolution", least, inner);
     }
 
     /** Creates the kernel of the gradient at the input. */
@@ -91,7 +92,17 @@ final class GridConvolution implements HostKernel {
         List<PanelWeights> weights =
                 grids.stream().map(grid -> PanelWeights.inputGradient(g, grid)).toList();
         Operands operands = new Operands(1, 0, -1);
-        return of(g, operands, LastEpilogue.NONE, grids, weights, output(g), input(g), "input gradient", inner);
+        return of(
+                g,
+                operands,
+                LastEpilogue.NONE,
+                grids,
+                weights,
+                output(g),
+                input(g),
+                "input gradient",
+                WinogradChoice.LEAST_PLACES,
+                inner);
     }
 
     private static HostKernel of(
@@ -103,10 +114,11 @@ final class GridConvolution implements HostKernel {
             GridKernel.Image from,
             GridKernel.Image to,
             String name,
+            int leastPlaces,
             InnerKernels inner) {
         Grid grid = grids.get(0);
         boolean one = grids.size() == 1;
-        if (one && WinogradMap.suits(grid, from.height(), from.width(), from.channels(), to.channels(), WinogradChoice.LEAST_PLACES)) {
+        if (one && WinogradMap.suits(grid, from.height(), from.width(), from.channels(), to.channels(), leastPlaces)) {
             return new WinogradKernel(g, operands, epilogue, grid, weights.get(0), from, to, name, inner);
         }
         return new GridConvolution(g, operands, epilogue, grids, weights, from, to, name, inner);

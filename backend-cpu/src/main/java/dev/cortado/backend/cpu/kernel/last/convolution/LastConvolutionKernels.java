@@ -45,7 +45,8 @@ public final class LastConvolutionKernels implements HostKernel.Factory {
                 && ImageConvolution.suits(gradient.forward(), in.get(0), gradient.kernelShape())) {
             ImageConvolution g =
                     ImageConvolution.of(gradient.forward(), in.get(0).shape(), gradient.kernelShape());
-            return Optional.of(WinogradGradient.suits(g) ? new WinogradGradient(g, inner) : new LastWeightGradient(g, inner));
+            return Optional.of(
+                    WinogradGradient.suits(g) ? new WinogradGradient(g, inner) : new LastWeightGradient(g, inner));
         }
         return Optional.empty();
     }

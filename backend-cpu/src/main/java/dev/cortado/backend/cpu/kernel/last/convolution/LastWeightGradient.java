@@ -206,13 +206,7 @@ final class LastWeightGradient implements HostKernel {
         float[] sums = frame.workspaceFloats(0);
         int at = frame.workspaceOffset(0) + output * columns.pitch();
         int size = columns.pitch();
-        System.arraycopy(sums, at, memory, 0, size);
-        for (int share = 1; share < shares; share++) {
-            int from = at + share * groups * GROUP * size;
-            for (int i = 0; i < size; i++) {
-                memory[i] += sums[from + i];
-            }
-        }
+        Shares.add(sums, at, groups * GROUP * size, shares, size, memory, 0);
         int out = frame.outputOffset(0) + output * g.channels() * g.taps();
         columns.scatter(memory, 0, frame.outputFloats(0), out);
     }

@@ -26,7 +26,7 @@ final class WinogradGradient implements HostKernel {
     private static final int TAPS = 3;
     private static final int GROUP = InnerKernels.GROUP;
     private static final double FLOPS_PER_NANOSECOND = 200;
-    private static final int MOST_SHARES = 8;
+    private static final int MOST_SHARES = 4;
     /** Floats of sums that all shares together may take, if two are to be had for less. */
     private static final int SUMS = 5_000_000;
     /** Tiles that are transformed at once. */
@@ -72,7 +72,7 @@ final class WinogradGradient implements HostKernel {
                 g.columns().size(),
                 g.channels(),
                 g.outputs(),
-                WinogradChoice.LEAST_GRADIENT_PLACES);
+                WinogradChoice.LEAST_PLACES);
     }
 
     private int finishing() {
@@ -164,15 +164,8 @@ final class WinogradGradient implements HostKernel {
     private void finish(HostFrame frame, int output, float[] memory) {
         float[] sums = frame.workspaceFloats(0);
         for (int point = 0; point < ALL; point++) {
-            int at = point * pitch;
             int from = frame.workspaceOffset(0) + (point * rows + output) * pitch;
-            System.arraycopy(sums, from, memory, at, pitch);
-            for (int share = 1; share < shares; share++) {
-                int other = from + share * ALL * rows * pitch;
-                for (int i = 0; i < pitch; i++) {
-                    memory[at + i] += sums[other + i];
-                }
-            }
+            Shares.add(sums, from, ALL * rows * pitch, shares, pitch, memory, point * pitch);
         }
         int half = ALL * pitch;
         for (int column = 0; column < POINTS; column++) {
