@@ -8,9 +8,10 @@ import java.util.List;
  * A part of the depth of a product: what rows of a block hold at once.
  *
  * @param first where the part starts in the depth
+ * @param depth its elements
  * @param pieces what it is made of
  */
-record Chunk(int first, List<Piece> pieces) {
+record Chunk(int first, int depth, List<Piece> pieces) {
 
     /**
      * Elements that lie side by side in the source.
@@ -24,10 +25,6 @@ record Chunk(int first, List<Piece> pieces) {
         pieces = List.copyOf(pieces);
     }
 
-    int depth() {
-        return pieces.stream().mapToInt(Piece::length).sum();
-    }
-
     /** Cuts what the places of a grid see into chunks, as few and as even as the inner kernel allows. */
     static List<Chunk> of(Grid grid, int[] runOffsets, int channels) {
         int depth = grid.taps() * channels;
@@ -37,20 +34,21 @@ record Chunk(int first, List<Piece> pieces) {
         int used = 0;
         for (int i = 0; i < count; i++) {
             int first = depth * i / count;
-            int left = depth * (i + 1) / count - first;
+            int size = depth * (i + 1) / count - first;
+            int left = size;
             List<Piece> pieces = new ArrayList<>();
             while (left > 0) {
-                int size = grid.runs().get(run).taps().size() * channels;
-                int length = Math.min(left, size - used);
+                int whole = grid.runs().get(run).taps().size() * channels;
+                int length = Math.min(left, whole - used);
                 pieces.add(new Piece(runOffsets[run] + used, length));
                 left -= length;
                 used += length;
-                if (used == size) {
+                if (used == whole) {
                     run++;
                     used = 0;
                 }
             }
-            chunks.add(new Chunk(first, pieces));
+            chunks.add(new Chunk(first, size, pieces));
         }
         return chunks;
     }

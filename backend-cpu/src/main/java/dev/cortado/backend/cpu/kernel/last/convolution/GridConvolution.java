@@ -32,6 +32,7 @@ final class GridConvolution implements HostKernel {
     private final List<PanelWeights> weights = new ArrayList<>();
     private final List<GridKernel> grids = new ArrayList<>();
     private final int[] packedStarts;
+    private final int pieces;
     private final int[] firstTiles;
     private final int targets;
     private final String description;
@@ -72,6 +73,7 @@ final class GridConvolution implements HostKernel {
             entries = Math.max(entries, kernel.places());
         }
         places = entries;
+        pieces = 1 + weights.stream().mapToInt(w -> w.panels() * w.pieces()).sum();
         ScratchLayout layout = new ScratchLayout();
         at = new GridKernel.Places(layout.add(copy), layout.add(rows), layout.add(part));
         scratchLength = layout.length();
@@ -139,9 +141,7 @@ final class GridConvolution implements HostKernel {
 
     @Override
     public int tiles(int phase) {
-        return phase == 0
-                ? 1 + weights.stream().mapToInt(w -> w.panels() * w.pieces()).sum()
-                : firstTiles[grids.size()];
+        return phase == 0 ? pieces : firstTiles[grids.size()];
     }
 
     @Override

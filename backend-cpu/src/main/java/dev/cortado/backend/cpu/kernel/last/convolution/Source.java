@@ -13,6 +13,11 @@ final class Source {
     private final int width;
     private final int channels;
     private final boolean copied;
+    /** The first and last row and the first column that the first place of a line sees. */
+    private final int lowestRow;
+
+    private final int highestRow;
+    private final int lowestColumn;
     /** Floats between two rows. */
     private final int pitch;
 
@@ -35,16 +40,20 @@ final class Source {
         this.width = width;
         this.channels = channels;
         this.lines = lines;
+        // found once: to look through all runs in a copy of each row would allocate
+        lowestRow = grid.lowestRow();
+        highestRow = grid.highestRow();
+        lowestColumn = grid.lowestColumn();
         copied = always
-                || !(grid.lowestRow() >= 0
-                        && grid.lowestColumn() >= 0
-                        && (grid.rows() - 1) * grid.sourceStep().down() + grid.highestRow() < height
+                || !(lowestRow >= 0
+                        && lowestColumn >= 0
+                        && (grid.rows() - 1) * grid.sourceStep().down() + highestRow < height
                         && (grid.columns() - 1) * grid.sourceStep().across() + grid.endColumn() <= width);
-        int columns = (grid.columns() - 1) * grid.sourceStep().across() + grid.endColumn() - grid.lowestColumn();
+        int columns = (grid.columns() - 1) * grid.sourceStep().across() + grid.endColumn() - lowestColumn;
         pitch = (copied ? columns : width) * channels;
         runOffsets = grid.runs().stream()
                 .mapToInt(run -> copied
-                        ? (run.row() - grid.lowestRow()) * pitch + (run.column() - grid.lowestColumn()) * channels
+                        ? (run.row() - lowestRow) * pitch + (run.column() - lowestColumn) * channels
                         : run.row() * pitch + run.column() * channels)
                 .toArray();
     }
@@ -60,7 +69,7 @@ final class Source {
             return 0;
         }
         int segments = Math.min(lines, (lines - 2) / grid.rows() + 2);
-        int reach = grid.highestRow() - grid.lowestRow() + 1;
+        int reach = highestRow - lowestRow + 1;
         int stepped = (lines - segments) * grid.sourceStep().down();
         return Math.multiplyExact(
                 stepped + segments * Math.max(reach, grid.sourceStep().down()), pitch);
@@ -94,8 +103,8 @@ final class Source {
             int image = line / grid.rows();
             int row = line % grid.rows();
             int count = Math.min(end - line, grid.rows() - row);
-            int from = row * grid.sourceStep().down() + grid.lowestRow();
-            int reach = (count - 1) * grid.sourceStep().down() + grid.highestRow() - grid.lowestRow() + 1;
+            int from = row * grid.sourceStep().down() + lowestRow;
+            int reach = (count - 1) * grid.sourceStep().down() + highestRow - lowestRow + 1;
             for (int y = from; y < from + reach; y++) {
                 fillRow(source, so + image * height * width * channels, y, copy, to);
                 to += pitch;
@@ -106,8 +115,8 @@ final class Source {
 
     private void fillRow(float[] source, int image, int y, float[] copy, int to) {
         int columns = pitch / channels;
-        int left = Math.min(columns, Math.max(0, -grid.lowestColumn()));
-        int from = Math.max(0, grid.lowestColumn());
+        int left = Math.min(columns, Math.max(0, -lowestColumn));
+        int from = Math.max(0, lowestColumn);
         int inside = y < 0 || y >= height ? 0 : Math.max(0, Math.min(columns - left, width - from));
         Arrays.fill(copy, to, to + left * channels, 0);
         System.arraycopy(
@@ -137,7 +146,7 @@ final class Source {
                 start = (image * height + row * grid.sourceStep().down()) * pitch;
             } else if (line > first && row == 0) {
                 // the copy of the next image follows behind the last row that this one's last line sees
-                start += (grid.highestRow() - grid.lowestRow() + 1) * pitch;
+                start += (highestRow - lowestRow + 1) * pitch;
             } else if (line > first) {
                 start += grid.sourceStep().down() * pitch;
             }

@@ -9,12 +9,17 @@ final class WeightColumns {
     private final int channels;
     private final int taps;
     private final int[] starts;
+    /** The taps of each stretch. */
+    private final int[][] stretches;
 
     WeightColumns(ImageConvolution g, Grid grid) {
         this.grid = grid;
         channels = g.channels();
         taps = g.taps();
         starts = new int[grid.runs().size() + 1];
+        stretches = grid.runs().stream()
+                .map(run -> run.taps().stream().mapToInt(tap -> tap).toArray())
+                .toArray(int[][]::new);
         for (int run = 0; run < grid.runs().size(); run++) {
             // whole vectors, since what is behind a stretch is overwritten
             starts[run + 1] = starts[run] + Width.roundUp(columns(run));
@@ -52,7 +57,7 @@ final class WeightColumns {
     void scatter(float[] row, int ro, float[] weights, int out) {
         for (int run = 0; run < runs(); run++) {
             int from = ro + starts[run];
-            for (int tap : grid.runs().get(run).taps()) {
+            for (int tap : stretches[run]) {
                 for (int channel = 0; channel < channels; channel++) {
                     weights[out + channel * taps + tap] = row[from + channel];
                 }
