@@ -25,6 +25,9 @@ record ImageConvolution(int images, int channels, int outputs, Axis rows, Axis c
      */
     record Axis(int size, int taps, int places, int stride, int padLow, int dilation) {}
 
+    /** Longer rows, which tiles do not cut, would take too much scratch memory. */
+    private static final int LONGEST_ROW = 2048;
+
     /** Tells whether kernels of this package compute a convolution of such operands, with channels first. */
     static boolean suits(Convolution op, TensorSpec input, Shape kernel) {
         return op.spatialAxes() == 2
@@ -32,7 +35,14 @@ record ImageConvolution(int images, int channels, int outputs, Axis rows, Axis c
                 && op.inputDilation().stream().allMatch(dilation -> dilation == 1)
                 && input.dtype() == DType.FLOAT32
                 && input.elements() > 0
+                && paddedRow(op, input) <= LONGEST_ROW
                 && kernel.elements() > 0;
+    }
+
+    private static long paddedRow(Convolution op, TensorSpec input) {
+        return (long) input.shape().size(3)
+                + Math.max(0, op.padLow().get(1))
+                + Math.max(0, op.padHigh().get(1));
     }
 
     /** Returns the numbers of a convolution whose operands and result have channels first. */

@@ -13,6 +13,9 @@ final class WinogradChoice {
 
     private static final int MANY_WEIGHTS = 1 << 14;
 
+    /** Tiles do not cut rows, and their 36 points must stay in the cache. */
+    static final int LONGEST_ROW = 512;
+
     /** More results than this are computed for each that is wanted only where the definition is as fast. */
     static final double TOLERATED_WASTE = 1.7;
 

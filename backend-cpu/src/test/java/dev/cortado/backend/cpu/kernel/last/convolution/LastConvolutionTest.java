@@ -4,6 +4,7 @@ import static dev.cortado.backend.cpu.kernel.last.Layouts.first;
 import static dev.cortado.backend.cpu.kernel.last.Layouts.last;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cortado.api.DType;
 import dev.cortado.api.HostTensor;
 import dev.cortado.api.Shape;
 import dev.cortado.api.TensorSpec;
@@ -20,6 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -115,6 +117,21 @@ class LastConvolutionTest {
         y.check(first(RUN.run(new ChannelsLast(test.op()), last(x), w)));
         dx.check(first(RUN.run(inputGradient(test), w, last(dy))));
         dw.check(RUN.run(weightGradient(test), last(x), last(dy)));
+    }
+
+    @Test
+    void leavesRowsThatWouldTakeTooMuchScratchMemory() {
+        TensorSpec x = TensorSpec.of(DType.FLOAT32, 1, 3, 20_000, 16);
+        TensorSpec w = TensorSpec.of(DType.FLOAT32, 16, 16, 1, 3);
+        ChannelsLast wide = new ChannelsLast(Convolution.of(2));
+        ChannelsLast padded = new ChannelsLast(Convolution.of(2).withPadding(of(0, 20_000), of(0, 0)));
+        TensorSpec narrow = TensorSpec.of(DType.FLOAT32, 1, 3, 20, 16);
+        for (TensorSpec input : List.of(x, narrow)) {
+            ChannelsLast op = input == x ? wide : padded;
+            List<TensorSpec> inputs = List.of(input, w);
+            assertThat(new LastConvolutionKernels().prepare(op, inputs, op.infer(inputs), KernelRun.NATIVE))
+                    .isEmpty();
+        }
     }
 
     @ParameterizedTest
