@@ -69,6 +69,10 @@ final class ThreadTeam implements AutoCloseable {
         frame = memory;
         phase = p;
         tiles = count;
+        for (Worker worker : workers) {
+            // whatever it threw beside an earlier failure is not this phase's
+            worker.failure = null;
+        }
         busy.set(workers.length);
         wakeAll();
         try {

@@ -79,6 +79,27 @@ class ThreadTeamTest {
     }
 
     @Test
+    void forgetsWhatOtherThreadsThrewAtTheSameTime() {
+        HostKernel broken = new HostKernel() {
+            @Override
+            public int tiles(int phase) {
+                return 9;
+            }
+
+            @Override
+            public void run(HostFrame frame, int phase, int from, int to, HostScratch scratch) {
+                throw new IllegalArgumentException("tile " + from);
+            }
+        };
+        try (ThreadTeam team = new ThreadTeam(3)) {
+            assertThatThrownBy(() -> team.run(broken, null, 0)).isInstanceOf(IllegalArgumentException.class);
+            Counting next = new Counting(10, -1);
+            team.run(next, null, 0);
+            assertThat(next.done).hasValue(20);
+        }
+    }
+
+    @Test
     void wakesAfterAPause() throws InterruptedException {
         try (ThreadTeam team = new ThreadTeam(2)) {
             for (int i = 0; i < 5; i++) {

@@ -113,6 +113,9 @@ public final class InferencePool implements Inference {
             Program replica = programs.get(i).replica(companion, arenas);
             resources.push(replica::close);
             replica.reserve();
+            // threads take their scratch memory in the first run
+            replica.input("input").set(HostTensor.zeros(replica.input("input").spec()));
+            replica.run();
             replicas.add(0, replica);
         }
         return replicas;

@@ -40,6 +40,8 @@ public final class LayoutPropagation implements LoweringRule {
         private final Map<Value, Value> images = new HashMap<>();
 
         private final List<Node> returns = new ArrayList<>();
+        /** Broadcasts that were written anew for images. */
+        private final List<Node> repeated = new ArrayList<>();
 
         Propagation(GraphRewriter rewriter, PrepareProbe probe) {
             this.rewriter = rewriter;
@@ -62,11 +64,15 @@ public final class LayoutPropagation implements LoweringRule {
             }
             // from the last to the first: a return to channels first that nobody reads may have been read by another
             for (int i = returns.size() - 1; i >= 0; i--) {
-                Node back = returns.get(i);
-                Value result = back.outputs().get(0);
-                if (rewriter.contains(back) && rewriter.consumers(result).isEmpty() && !rewriter.leaves(result)) {
-                    rewriter.remove(back);
-                }
+                dropUnread(returns.get(i));
+            }
+            repeated.forEach(this::dropUnread);
+        }
+
+        private void dropUnread(Node node) {
+            Value result = node.outputs().get(0);
+            if (rewriter.contains(node) && rewriter.consumers(result).isEmpty() && !rewriter.leaves(result)) {
+                rewriter.remove(node);
             }
         }
 
@@ -139,6 +145,7 @@ public final class LayoutPropagation implements LoweringRule {
                     && producer.op() instanceof Broadcast broadcast
                     && isAscending(places(broadcast.axes()))) {
                 node = rewriter.insert(new Broadcast(last, places(broadcast.axes())), producer.inputs(), origin);
+                repeated.add(producer);
             } else {
                 node = rewriter.insert(move(value.spec().shape(), last, ChannelsLast.TO_LAST), List.of(value), origin);
             }

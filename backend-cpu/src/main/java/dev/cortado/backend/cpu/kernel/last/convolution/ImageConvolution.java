@@ -28,6 +28,9 @@ record ImageConvolution(int images, int channels, int outputs, Axis rows, Axis c
     /** Longer rows, which tiles do not cut, would take too much scratch memory. */
     private static final int LONGEST_ROW = 2048;
 
+    /** Floats that the rows which places of one line see may take, among them those that no tap sees. */
+    private static final long MOST_COPIED = 1 << 21;
+
     /** Tells whether kernels of this package compute a convolution of such operands, with channels first. */
     static boolean suits(Convolution op, TensorSpec input, Shape kernel) {
         return op.spatialAxes() == 2
@@ -36,7 +39,17 @@ record ImageConvolution(int images, int channels, int outputs, Axis rows, Axis c
                 && input.dtype() == DType.FLOAT32
                 && input.elements() > 0
                 && paddedRow(op, input) <= LONGEST_ROW
+                && paddedRow(op, input) * reach(op, kernel) * channels(input, kernel) <= MOST_COPIED
                 && kernel.elements() > 0;
+    }
+
+    /** Returns the rows from the first to the last that a place sees. */
+    private static long reach(Convolution op, Shape kernel) {
+        return (kernel.size(2) - 1L) * op.kernelDilation().get(0) + 1;
+    }
+
+    private static int channels(TensorSpec input, Shape kernel) {
+        return Math.max(input.shape().size(1), kernel.size(0));
     }
 
     private static long paddedRow(Convolution op, TensorSpec input) {

@@ -25,6 +25,8 @@ final class LastWeightGradient implements HostKernel {
     private static final int GROUP = InnerKernels.GROUP;
     private static final int WANTED_TILES = 8;
     private static final int LEAST_PLACES = 1024;
+    /** Floats of sums that all shares together may take. */
+    private static final int SUMS = 1 << 24;
     /** Places that are taken at once: a panel of what they see stays in the first-level cache. */
     private static final int PLACES = 192;
 
@@ -57,9 +59,9 @@ final class LastWeightGradient implements HostKernel {
         groups = (g.outputs() + GROUP - 1) / GROUP;
         int wantedShares = Integer.highestOneBit(
                 Math.max(1, Math.min(WANTED_TILES, lines * g.columns().places() / LEAST_PLACES)));
-        shares = source.isCopied() || groups == 1
-                ? wantedShares
-                : Math.max(1, Math.min(wantedShares, WANTED_TILES / groups));
+        int affordable = Math.max(1, SUMS / Math.max(1, (int) Math.min(SUMS, (long) groups * GROUP * columns.pitch())));
+        int most = Math.min(Math.min(lines, Integer.highestOneBit(affordable)), wantedShares);
+        shares = source.isCopied() || groups == 1 ? most : Math.max(1, Math.min(most, WANTED_TILES / groups));
         groupTiles = Math.min(groups, WANTED_TILES / shares);
         ScratchLayout layout = new ScratchLayout();
         zerosAt = layout.add(Width.PAIR);

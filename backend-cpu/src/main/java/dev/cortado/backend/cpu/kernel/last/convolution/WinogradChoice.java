@@ -13,6 +13,9 @@ final class WinogradChoice {
 
     private static final int MANY_WEIGHTS = 1 << 14;
 
+    /** Pairs of channels whose 36 points take no more than 150 MB. */
+    static final int MOST_WEIGHTS = 1 << 20;
+
     /** Tiles do not cut rows, and their 36 points must stay in the cache. */
     static final int LONGEST_ROW = 512;
 

@@ -29,6 +29,7 @@ final class WinogradMap {
         return sources >= WinogradChoice.LEAST_CHANNELS
                 && targets >= WinogradChoice.LEAST_CHANNELS
                 && Math.min(grid.rows(), grid.columns()) >= leastPlaces
+                && (long) sources * targets <= WinogradChoice.MOST_WEIGHTS
                 && grid.columns() <= WinogradChoice.LONGEST_ROW
                 && computed <= WinogradChoice.TOLERATED_WASTE * grid.rows() * grid.columns();
     }

@@ -21,6 +21,8 @@ import java.util.Optional;
 /** Prepares kernels for depthwise convolutions of float32 images with channels last, and for their gradients. */
 public final class DepthwiseLastKernels implements HostKernel.Factory {
 
+    private static final long MOST_KEPT = 1 << 15;
+
     private static final int ROWS = 2;
     private static final int COLUMNS = 3;
 
@@ -53,7 +55,16 @@ public final class DepthwiseLastKernels implements HostKernel.Factory {
                 && op.groups() == input.size(1)
                 && op.groups() == kernel.size(0)
                 && kernel.elements() > 0
+                && ringOfRows(op, kernel, input) <= MOST_KEPT
                 && input.size(ROWS) * input.size(COLUMNS) > 0;
+    }
+
+    /** Returns about how many elements of a channel are kept for a line of results, which is never cut. */
+    private static long ringOfRows(Convolution op, Shape kernel, Shape input) {
+        long reach = (kernel.size(ROWS) - 1L) * op.kernelDilation().get(0) + 1;
+        long padding =
+                Math.max(0L, op.padLow().get(1)) + Math.max(0, op.padHigh().get(1));
+        return reach * (input.size(COLUMNS) + padding);
     }
 
     private static Optional<HostKernel> forward(

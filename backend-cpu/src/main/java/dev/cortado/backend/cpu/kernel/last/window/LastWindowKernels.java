@@ -1,6 +1,7 @@
 package dev.cortado.backend.cpu.kernel.last.window;
 
 import dev.cortado.api.DType;
+import dev.cortado.api.Shape;
 import dev.cortado.api.TensorSpec;
 import dev.cortado.api.kernel.HostKernel;
 import dev.cortado.api.kernel.HostTarget;
@@ -21,9 +22,15 @@ public final class LastWindowKernels implements HostKernel.Factory {
     /** Numbers of taps are kept in floats, which are exact so far. */
     private static final int MOST_TAPS = 1 << 24;
 
+    /** The kernels list what each place sees, which is much for windows as large as the map. */
+    private static final long MOST_LISTED = 1 << 22;
+
     @Override
     public Optional<HostKernel> prepare(Op op, List<TensorSpec> inputs, List<TensorSpec> outputs, HostTarget target) {
         if (!(op instanceof ChannelsLast last) || inputs.get(0).dtype() != DType.FLOAT32) {
+            return Optional.empty();
+        }
+        if (taps(last.op(), inputs.get(0)) > MOST_LISTED) {
             return Optional.empty();
         }
         InnerKernels inner = InnerKernels.of(target);
@@ -41,6 +48,20 @@ public final class LastWindowKernels implements HostKernel.Factory {
                     grid.isHalvingExactly() ? new LastHalvingGradient(grid, inner) : new LastMaxGradient(grid, inner));
         }
         return Optional.empty();
+    }
+
+    /** Returns the most entries that lists of what places see may have. */
+    private static long taps(Op op, TensorSpec x) {
+        Window window = op instanceof WindowReduce reduce
+                ? reduce.window()
+                : op instanceof WindowArgMax argMax
+                        ? argMax.window()
+                        : op instanceof WindowMaxGradient gradient ? gradient.window() : null;
+        if (window == null) {
+            return 0;
+        }
+        Shape places = window.places(ChannelsLast.first(x)).shape();
+        return (long) window.elements() * places.size(2) * places.size(3);
     }
 
     private static WindowGrid grid(Window window, TensorSpec x, TensorSpec y) {

@@ -85,6 +85,11 @@ class LastConvolutionTest {
                         of(3, 5, 13, 14),
                         of(8, 5, 3, 3)),
                 new Case("long rows", same, of(1, 2, 9, 207), of(3, 2, 3, 3)),
+                new Case(
+                        "fewer lines than shares",
+                        plain.withPadding(of(0, 1), of(0, 1)),
+                        of(3, 16, 1, 1400),
+                        of(16, 16, 1, 3)),
                 new Case("one element", plain, of(1, 1, 1, 1), of(1, 1, 1, 1)));
     }
 
