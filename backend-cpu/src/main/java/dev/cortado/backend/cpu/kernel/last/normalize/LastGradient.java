@@ -2,6 +2,7 @@ package dev.cortado.backend.cpu.kernel.last.normalize;
 
 import dev.cortado.api.Shape;
 import dev.cortado.api.kernel.HostFrame;
+import dev.cortado.backend.cpu.kernel.matmul.InnerKernels;
 import java.util.Arrays;
 
 /** The gradient of batch normalization: one pass for both sums, one for the result. */
@@ -17,8 +18,8 @@ final class LastGradient extends LastKernel {
 
     private static final int PRODUCTS = 2;
 
-    LastGradient(Shape image, double epsilon, boolean vectors) {
-        super(image, epsilon, vectors, 3, 4);
+    LastGradient(Shape image, double epsilon, InnerKernels inner) {
+        super(image, epsilon, inner, 3, 4);
     }
 
     @Override
@@ -40,11 +41,11 @@ final class LastGradient extends LastKernel {
         System.arraycopy(frame.inputFloats(2), frame.inputOffset(2), table, CENTER, lines.channels);
         lines.repeat(table, CENTER, columns);
         int whole = lines.wholeLines(chunk);
-        int eights = whole / LastLoops.LINES * LastLoops.LINES;
-        for (int i = 0; i < eights; i += LastLoops.LINES) {
-            loops.products8(x, xi + i * line, dy, dyi + i * line, line, columns, table, CENTER, sum, products);
+        int fours = whole / LastLoops.LINES * LastLoops.LINES;
+        for (int i = 0; i < fours; i += LastLoops.LINES) {
+            loops.products4(x, xi + i * line, dy, dyi + i * line, line, columns, table, CENTER, sum, products);
         }
-        for (int i = eights; i < whole; i++) {
+        for (int i = fours; i < whole; i++) {
             loops.products(x, xi + i * line, dy, dyi + i * line, columns, table, CENTER, sum, products);
         }
         int rest = whole * line;

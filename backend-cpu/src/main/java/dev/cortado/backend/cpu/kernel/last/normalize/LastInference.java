@@ -2,6 +2,7 @@ package dev.cortado.backend.cpu.kernel.last.normalize;
 
 import dev.cortado.api.Shape;
 import dev.cortado.api.kernel.HostFrame;
+import dev.cortado.backend.cpu.kernel.matmul.InnerKernels;
 import java.util.List;
 
 /** Batch normalization with fixed statistics, whose factors stay where the statistics do. */
@@ -11,8 +12,8 @@ final class LastInference extends LastKernel {
     private static final int FACTOR = 1;
     private static final int SHIFT = 2;
 
-    LastInference(Shape image, double epsilon, boolean vectors) {
-        super(image, epsilon, vectors, 0, 3);
+    LastInference(Shape image, double epsilon, InnerKernels inner) {
+        super(image, epsilon, inner, 0, 3);
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.cortado.api.TensorSpec;
 import dev.cortado.api.kernel.HostFrame;
 import dev.cortado.api.kernel.HostKernel;
 import dev.cortado.api.kernel.HostScratch;
+import dev.cortado.backend.cpu.kernel.matmul.InnerKernels;
 import java.util.Arrays;
 import java.util.List;
 
@@ -20,6 +21,7 @@ abstract class LastKernel implements HostKernel {
 
     final Lines lines;
     final LastLoops loops;
+    private final InnerKernels inner;
     private final float epsilon;
     private final int sums;
     private final int tables;
@@ -30,10 +32,11 @@ abstract class LastKernel implements HostKernel {
      * @param sums how many numbers per channel a chunk gives
      * @param tables how many numbers per channel the result needs
      */
-    LastKernel(Shape image, double epsilon, boolean vectors, int sums, int tables) {
+    LastKernel(Shape image, double epsilon, InnerKernels inner, int sums, int tables) {
         this.lines = new Lines(image);
         this.epsilon = (float) epsilon;
-        this.loops = vectors ? new VectorLast() : new ScalarLast();
+        this.inner = inner;
+        this.loops = inner.isVector() ? new VectorLast() : new ScalarLast();
         this.sums = sums;
         this.tables = tables;
     }
@@ -75,6 +78,7 @@ abstract class LastKernel implements HostKernel {
 
     @Override
     public final void run(HostFrame frame, int phase, int from, int to, HostScratch scratch) {
+        inner.beginTile();
         if (phase == 0) {
             float[] table = scratch.floats(sums * lines.columns);
             for (int chunk = from; chunk < to; chunk++) {

@@ -10,6 +10,7 @@ import dev.cortado.api.op.BatchNormInference;
 import dev.cortado.api.op.BatchNormTraining;
 import dev.cortado.api.op.Op;
 import dev.cortado.backend.cpu.kernel.last.ChannelsLast;
+import dev.cortado.backend.cpu.kernel.matmul.InnerKernels;
 import dev.cortado.backend.cpu.kernel.normalize.RectifiedTraining;
 import java.util.List;
 import java.util.Optional;
@@ -25,18 +26,18 @@ public final class LastNormalizationKernels implements HostKernel.Factory {
             return Optional.empty();
         }
         Shape image = inputs.get(0).shape();
-        boolean vectors = target.vectorBits() > 0;
+        InnerKernels inner = InnerKernels.of(target);
         if (last.op() instanceof BatchNormTraining training) {
-            return Optional.of(new LastTraining(image, training.epsilon(), vectors, false));
+            return Optional.of(new LastTraining(image, training.epsilon(), inner, false));
         }
         if (last.op() instanceof RectifiedTraining training) {
-            return Optional.of(new LastTraining(image, training.normalization().epsilon(), vectors, true));
+            return Optional.of(new LastTraining(image, training.normalization().epsilon(), inner, true));
         }
         if (last.op() instanceof BatchNormGradient gradient) {
-            return Optional.of(new LastGradient(image, gradient.epsilon(), vectors));
+            return Optional.of(new LastGradient(image, gradient.epsilon(), inner));
         }
         return last.op() instanceof BatchNormInference inference
-                ? Optional.of(new LastInference(image, inference.epsilon(), vectors))
+                ? Optional.of(new LastInference(image, inference.epsilon(), inner))
                 : Optional.empty();
     }
 }

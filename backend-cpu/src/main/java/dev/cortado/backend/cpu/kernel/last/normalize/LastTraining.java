@@ -2,6 +2,7 @@ package dev.cortado.backend.cpu.kernel.last.normalize;
 
 import dev.cortado.api.Shape;
 import dev.cortado.api.kernel.HostFrame;
+import dev.cortado.backend.cpu.kernel.matmul.InnerKernels;
 import java.util.Arrays;
 
 /**
@@ -21,8 +22,8 @@ final class LastTraining extends LastKernel {
 
     private final boolean rectified;
 
-    LastTraining(Shape image, double epsilon, boolean vectors, boolean rectified) {
-        super(image, epsilon, vectors, 3, 3);
+    LastTraining(Shape image, double epsilon, InnerKernels inner, boolean rectified) {
+        super(image, epsilon, inner, 3, 3);
         this.rectified = rectified;
     }
 
@@ -38,11 +39,11 @@ final class LastTraining extends LastKernel {
         int line = lines.line;
         int columns = lines.columns;
         int whole = lines.wholeLines(chunk);
-        int eights = whole / LastLoops.LINES * LastLoops.LINES;
-        for (int i = 0; i < eights; i += LastLoops.LINES) {
-            loops.sums8(x, start + i * line, line, columns, table, CENTER);
+        int fours = whole / LastLoops.LINES * LastLoops.LINES;
+        for (int i = 0; i < fours; i += LastLoops.LINES) {
+            loops.sums4(x, start + i * line, line, columns, table, CENTER);
         }
-        for (int i = eights; i < whole; i++) {
+        for (int i = fours; i < whole; i++) {
             loops.sums(x, start + i * line, columns, table, CENTER);
         }
         loops.sums(x, start + whole * line, lines.rest(chunk), table, CENTER);
@@ -53,10 +54,10 @@ final class LastTraining extends LastKernel {
         lines.repeat(table, CENTER, columns);
         int sum = SUM * columns;
         int squares = SQUARES * columns;
-        for (int i = 0; i < eights; i += LastLoops.LINES) {
-            loops.squares8(x, start + i * line, line, columns, table, CENTER, sum, squares);
+        for (int i = 0; i < fours; i += LastLoops.LINES) {
+            loops.squares4(x, start + i * line, line, columns, table, CENTER, sum, squares);
         }
-        for (int i = eights; i < whole; i++) {
+        for (int i = fours; i < whole; i++) {
             loops.squares(x, start + i * line, columns, table, CENTER, sum, squares);
         }
         loops.squares(x, start + whole * line, lines.rest(chunk), table, CENTER, sum, squares);

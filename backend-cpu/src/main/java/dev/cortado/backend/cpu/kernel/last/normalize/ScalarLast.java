@@ -4,14 +4,12 @@ package dev.cortado.backend.cpu.kernel.last.normalize;
 final class ScalarLast implements LastLoops {
 
     @Override
-    public void sums8(float[] x, int xi, int step, int n, float[] table, int sum) {
+    public void sums4(float[] x, int xi, int step, int n, float[] table, int sum) {
         for (int i = 0; i < n; i++) {
             int at = xi + i;
             float a = x[at] + x[at + step];
             float b = x[at + 2 * step] + x[at + 3 * step];
-            float c = x[at + 4 * step] + x[at + 5 * step];
-            float d = x[at + 6 * step] + x[at + 7 * step];
-            table[sum + i] = table[sum + i] + ((a + b) + (c + d));
+            table[sum + i] = table[sum + i] + (a + b);
         }
     }
 
@@ -27,7 +25,7 @@ final class ScalarLast implements LastLoops {
     }
 
     @Override
-    public void squares8(float[] x, int xi, int step, int n, float[] table, int center, int sum, int squares) {
+    public void squares4(float[] x, int xi, int step, int n, float[] table, int center, int sum, int squares) {
         for (int i = 0; i < n; i++) {
             int at = xi + i;
             float m = table[center + i];
@@ -35,14 +33,9 @@ final class ScalarLast implements LastLoops {
             float x1 = x[at + step] - m;
             float x2 = x[at + 2 * step] - m;
             float x3 = x[at + 3 * step] - m;
-            float x4 = x[at + 4 * step] - m;
-            float x5 = x[at + 5 * step] - m;
-            float x6 = x[at + 6 * step] - m;
-            float x7 = x[at + 7 * step] - m;
-            float a = Math.fma(x1, x1, x0 * x0) + Math.fma(x3, x3, x2 * x2);
-            float b = Math.fma(x5, x5, x4 * x4) + Math.fma(x7, x7, x6 * x6);
-            table[squares + i] = table[squares + i] + (a + b);
-            table[sum + i] = table[sum + i] + (((x0 + x1) + (x2 + x3)) + ((x4 + x5) + (x6 + x7)));
+            float two = Math.fma(x1, x1, Math.fma(x0, x0, table[squares + i]));
+            table[squares + i] = Math.fma(x3, x3, Math.fma(x2, x2, two));
+            table[sum + i] = table[sum + i] + ((x0 + x1) + (x2 + x3));
         }
     }
 
@@ -60,7 +53,7 @@ final class ScalarLast implements LastLoops {
     }
 
     @Override
-    public void products8(
+    public void products4(
             float[] x, int xi, float[] dy, int dyi, int step, int n, float[] table, int center, int sum, int products) {
         for (int i = 0; i < n; i++) {
             int at = xi + i;
@@ -69,16 +62,10 @@ final class ScalarLast implements LastLoops {
             float g1 = dy[dyi + i + step];
             float g2 = dy[dyi + i + 2 * step];
             float g3 = dy[dyi + i + 3 * step];
-            float g4 = dy[dyi + i + 4 * step];
-            float g5 = dy[dyi + i + 5 * step];
-            float g6 = dy[dyi + i + 6 * step];
-            float g7 = dy[dyi + i + 7 * step];
             float a = Math.fma(x[at + step] - m, g1, (x[at] - m) * g0);
             float b = Math.fma(x[at + 3 * step] - m, g3, (x[at + 2 * step] - m) * g2);
-            float c = Math.fma(x[at + 5 * step] - m, g5, (x[at + 4 * step] - m) * g4);
-            float d = Math.fma(x[at + 7 * step] - m, g7, (x[at + 6 * step] - m) * g6);
-            table[products + i] = table[products + i] + ((a + b) + (c + d));
-            table[sum + i] = table[sum + i] + (((g0 + g1) + (g2 + g3)) + ((g4 + g5) + (g6 + g7)));
+            table[products + i] = table[products + i] + (a + b);
+            table[sum + i] = table[sum + i] + ((g0 + g1) + (g2 + g3));
         }
     }
 

@@ -13,28 +13,23 @@ final class VectorLast implements LastLoops {
     }
 
     @Override
-    public void sums8(float[] x, int xi, int step, int n, float[] table, int sum) {
+    public void sums4(float[] x, int xi, int step, int n, float[] table, int sum) {
         for (int i = 0; i < n; i += COUNT) {
             int at = xi + i;
             FloatVector a = load(x, at).add(load(x, at + step));
             FloatVector b = load(x, at + 2 * step).add(load(x, at + 3 * step));
-            FloatVector c = load(x, at + 4 * step).add(load(x, at + 5 * step));
-            FloatVector d = load(x, at + 6 * step).add(load(x, at + 7 * step));
-            load(table, sum + i).add(a.add(b).add(c.add(d))).intoArray(table, sum + i);
+            load(table, sum + i).add(a.add(b)).intoArray(table, sum + i);
         }
     }
 
     @Override
     public void sums(float[] x, int xi, int n, float[] table, int sum) {
-        int full = FLOATS.loopBound(n);
-        for (int i = 0; i < full; i += COUNT) {
-            load(table, sum + i).add(load(x, xi + i)).intoArray(table, sum + i);
-        }
-        ScalarLast.sumsTail(x, xi + full, n - full, table, sum + full);
+        // a few lines at most, and what lives through two operations is an object to some JITs
+        ScalarLast.sumsTail(x, xi, n, table, sum);
     }
 
     @Override
-    public void squares8(float[] x, int xi, int step, int n, float[] table, int center, int sum, int squares) {
+    public void squares4(float[] x, int xi, int step, int n, float[] table, int center, int sum, int squares) {
         for (int i = 0; i < n; i += COUNT) {
             int at = xi + i;
             FloatVector m = load(table, center + i);
@@ -42,32 +37,20 @@ final class VectorLast implements LastLoops {
             FloatVector x1 = load(x, at + step).sub(m);
             FloatVector x2 = load(x, at + 2 * step).sub(m);
             FloatVector x3 = load(x, at + 3 * step).sub(m);
-            FloatVector x4 = load(x, at + 4 * step).sub(m);
-            FloatVector x5 = load(x, at + 5 * step).sub(m);
-            FloatVector x6 = load(x, at + 6 * step).sub(m);
-            FloatVector x7 = load(x, at + 7 * step).sub(m);
-            FloatVector a = x1.fma(x1, x0.mul(x0)).add(x3.fma(x3, x2.mul(x2)));
-            FloatVector b = x5.fma(x5, x4.mul(x4)).add(x7.fma(x7, x6.mul(x6)));
-            load(table, squares + i).add(a.add(b)).intoArray(table, squares + i);
-            FloatVector left = x0.add(x1).add(x2.add(x3));
-            FloatVector right = x4.add(x5).add(x6.add(x7));
-            load(table, sum + i).add(left.add(right)).intoArray(table, sum + i);
+            FloatVector two = x1.fma(x1, x0.fma(x0, load(table, squares + i)));
+            x3.fma(x3, x2.fma(x2, two)).intoArray(table, squares + i);
+            load(table, sum + i).add(x0.add(x1).add(x2.add(x3))).intoArray(table, sum + i);
         }
     }
 
     @Override
     public void squares(float[] x, int xi, int n, float[] table, int center, int sum, int squares) {
-        int full = FLOATS.loopBound(n);
-        for (int i = 0; i < full; i += COUNT) {
-            FloatVector d = load(x, xi + i).sub(load(table, center + i));
-            load(table, sum + i).add(d).intoArray(table, sum + i);
-            d.fma(d, load(table, squares + i)).intoArray(table, squares + i);
-        }
-        ScalarLast.squaresTail(x, xi + full, n - full, table, center + full, sum + full, squares + full);
+        // a few lines at most, and what lives through two operations is an object to some JITs
+        ScalarLast.squaresTail(x, xi, n, table, center, sum, squares);
     }
 
     @Override
-    public void products8(
+    public void products4(
             float[] x, int xi, float[] dy, int dyi, int step, int n, float[] table, int center, int sum, int products) {
         for (int i = 0; i < n; i += COUNT) {
             int at = xi + i;
@@ -77,39 +60,20 @@ final class VectorLast implements LastLoops {
             FloatVector g1 = load(dy, from + step);
             FloatVector g2 = load(dy, from + 2 * step);
             FloatVector g3 = load(dy, from + 3 * step);
-            FloatVector g4 = load(dy, from + 4 * step);
-            FloatVector g5 = load(dy, from + 5 * step);
-            FloatVector g6 = load(dy, from + 6 * step);
-            FloatVector g7 = load(dy, from + 7 * step);
             FloatVector a = load(x, at + step).sub(m).fma(g1, load(x, at).sub(m).mul(g0));
             FloatVector b = load(x, at + 3 * step)
                     .sub(m)
                     .fma(g3, load(x, at + 2 * step).sub(m).mul(g2));
-            FloatVector c = load(x, at + 5 * step)
-                    .sub(m)
-                    .fma(g5, load(x, at + 4 * step).sub(m).mul(g4));
-            FloatVector d = load(x, at + 7 * step)
-                    .sub(m)
-                    .fma(g7, load(x, at + 6 * step).sub(m).mul(g6));
-            load(table, products + i).add(a.add(b).add(c.add(d))).intoArray(table, products + i);
-            FloatVector left = g0.add(g1).add(g2.add(g3));
-            FloatVector right = g4.add(g5).add(g6.add(g7));
-            load(table, sum + i).add(left.add(right)).intoArray(table, sum + i);
+            load(table, products + i).add(a.add(b)).intoArray(table, products + i);
+            load(table, sum + i).add(g0.add(g1).add(g2.add(g3))).intoArray(table, sum + i);
         }
     }
 
     @Override
     public void products(
             float[] x, int xi, float[] dy, int dyi, int n, float[] table, int center, int sum, int products) {
-        int full = FLOATS.loopBound(n);
-        for (int i = 0; i < full; i += COUNT) {
-            FloatVector g = load(dy, dyi + i);
-            FloatVector d = load(x, xi + i).sub(load(table, center + i));
-            load(table, sum + i).add(g).intoArray(table, sum + i);
-            d.fma(g, load(table, products + i)).intoArray(table, products + i);
-        }
-        ScalarLast.productsTail(
-                x, xi + full, dy, dyi + full, n - full, table, center + full, sum + full, products + full);
+        // a few lines at most, and what lives through two operations is an object to some JITs
+        ScalarLast.productsTail(x, xi, dy, dyi, n, table, center, sum, products);
     }
 
     @Override
