@@ -115,8 +115,8 @@ public final class LayoutPropagation implements LoweringRule {
             List<TensorSpec> specs = op.infer(inputs.stream().map(Value::spec).toList());
             List<Value> outputs = new ArrayList<>(node.outputs());
             for (int i = 0; i < outputs.size(); i++) {
-                if (operands.size() == node.inputs().size() && op == node.op()
-                        || ChannelsLast.isImageResult(node.op(), i)) {
+                // an elementwise operation stays what it is, and gives images only
+                if (op == node.op() || ChannelsLast.isImageResult(node.op(), i)) {
                     outputs.set(i, rewriter.newValue(specs.get(i)));
                 }
             }

@@ -3,12 +3,12 @@ package dev.cortado.backend.cpu.kernel.convolution;
 import dev.cortado.backend.cpu.kernel.matmul.Width;
 
 /**
- * The weights of some input channels in the order in which {@link ChannelsLast} holds what they multiply: runs of taps whose
+ * The weights of some input channels in the order in which {@link PixelPart} holds what they multiply: runs of taps whose
  * channels are contiguous, each cut into panels.
  */
 final class WeightRuns {
 
-    final ChannelsLast source;
+    final PixelPart source;
     final int channels;
     /** Taps of a run, elements of a run, and what it takes when rounded up to panels. */
     private final int taps;
@@ -21,7 +21,7 @@ final class WeightRuns {
 
     WeightRuns(Geometry g, int channels, int leadPlaces, int joined) {
         this.channels = channels;
-        source = new ChannelsLast(g, channels, leadPlaces);
+        source = new PixelPart(g, channels, leadPlaces);
         Geometry.Axis last = g.tail.get(g.tail.size() - 1);
         taps = last.kernelDilation() == 1 ? last.taps() : 1;
         length = taps * channels;

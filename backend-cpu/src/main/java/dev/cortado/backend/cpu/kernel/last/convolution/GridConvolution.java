@@ -10,6 +10,7 @@ import dev.cortado.backend.cpu.kernel.matmul.InnerKernels;
 import dev.cortado.backend.cpu.kernel.matmul.ScratchLayout;
 import dev.cortado.backend.cpu.kernel.matmul.Width;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -238,7 +239,7 @@ final class GridConvolution implements HostKernel {
     private void start(HostFrame frame) {
         float[] starts = frame.workspaceFloats(1);
         int at = frame.workspaceOffset(1);
-        java.util.Arrays.fill(starts, at, at + (targets + Width.PAIR - 1) / Width.PAIR * Width.PAIR, 0);
+        Arrays.fill(starts, at, at + (targets + Width.PAIR - 1) / Width.PAIR * Width.PAIR, 0);
         if (operands.bias >= 0) {
             System.arraycopy(frame.input(operands.bias), frame.inputOffset(operands.bias), starts, at, targets);
         }

@@ -5,6 +5,7 @@ import dev.cortado.backend.cpu.kernel.last.LastEpilogue;
 import dev.cortado.backend.cpu.kernel.last.convolution.GridConvolution.Operands;
 import dev.cortado.backend.cpu.kernel.matmul.InnerKernels;
 import dev.cortado.backend.cpu.kernel.matmul.Width;
+import java.util.Arrays;
 import java.util.List;
 
 /** Computes the places of one grid: products of what each sees and panels of weights. */
@@ -184,10 +185,9 @@ final class GridKernel {
             places[2 * entries + i] = i * Width.PAIR;
         }
         for (int table = 0; table < 3; table++) {
-            java.util.Arrays.fill(
-                    places, table * entries + count, (table + 1) * entries, places[table * entries + count - 1]);
+            Arrays.fill(places, table * entries + count, (table + 1) * entries, places[table * entries + count - 1]);
         }
-        java.util.Arrays.fill(places, 3 * entries, 4 * entries, 0);
+        Arrays.fill(places, 3 * entries, 4 * entries, 0);
     }
 
     /** Copies what the places of a tile see of a chunk, each a row. */

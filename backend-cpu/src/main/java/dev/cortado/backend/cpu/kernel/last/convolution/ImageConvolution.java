@@ -4,6 +4,7 @@ import dev.cortado.api.DType;
 import dev.cortado.api.Shape;
 import dev.cortado.api.TensorSpec;
 import dev.cortado.api.op.Convolution;
+import java.util.List;
 
 /**
  * The numbers of a convolution of images.
@@ -61,8 +62,7 @@ record ImageConvolution(int images, int channels, int outputs, Axis rows, Axis c
     /** Returns the numbers of a convolution whose operands and result have channels first. */
     static ImageConvolution of(Convolution op, Shape input, Shape kernel) {
         TensorSpec spec = new TensorSpec(DType.FLOAT32, input);
-        Shape output =
-                op.infer(java.util.List.of(spec, spec.with(kernel))).get(0).shape();
+        Shape output = op.infer(List.of(spec, spec.with(kernel))).get(0).shape();
         Axis[] axes = new Axis[2];
         for (int i = 0; i < 2; i++) {
             axes[i] = new Axis(

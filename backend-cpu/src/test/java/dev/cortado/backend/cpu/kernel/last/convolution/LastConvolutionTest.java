@@ -1,16 +1,13 @@
 package dev.cortado.backend.cpu.kernel.last.convolution;
 
-import static dev.cortado.backend.cpu.kernel.last.Layouts.first;
-import static dev.cortado.backend.cpu.kernel.last.Layouts.last;
+import static dev.cortado.backend.cpu.kernel.last.LastRun.toFirst;
+import static dev.cortado.backend.cpu.kernel.last.LastRun.toLast;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cortado.api.DType;
 import dev.cortado.api.HostTensor;
-import dev.cortado.api.Shape;
 import dev.cortado.api.TensorSpec;
 import dev.cortado.api.op.Convolution;
-import dev.cortado.api.op.ConvolutionInputGradient;
-import dev.cortado.api.op.ConvolutionWeightGradient;
 import dev.cortado.api.op.Op;
 import dev.cortado.backend.cpu.kernel.KernelRun;
 import dev.cortado.backend.cpu.kernel.Numbers;
@@ -30,84 +27,55 @@ class LastConvolutionTest {
 
     private static final KernelRun RUN = KernelRun.of(new LastConvolutionKernels());
 
-    /** A convolution and its operands, with channels first. */
-    record Case(String name, Convolution op, int[] input, int[] kernel) {
-
-        HostTensor x() {
-            return Numbers.random(1, input);
-        }
-
-        HostTensor weights() {
-            return Numbers.random(2, kernel);
-        }
-
-        HostTensor upstream() {
-            TensorSpec x = x().spec();
-            return Numbers.random(
-                    3, op.infer(List.of(x, weights().spec())).get(0).shape().toArray());
-        }
-
-        @Override
-        public String toString() {
-            return name;
-        }
-    }
-
-    static Stream<Case> cases() {
+    static Stream<ImageCase> cases() {
         Convolution plain = Convolution.of(2);
         Convolution same = plain.withPadding(of(1, 1), of(1, 1));
         return Stream.of(
-                new Case("1x1", plain, of(3, 96, 8, 8), of(144, 96, 1, 1)),
-                new Case("1x1, awkward channels", plain, of(3, 25, 7, 13), of(13, 25, 1, 1)),
-                new Case("1x1, stride 2", plain.withStride(2, 2), of(2, 16, 9, 8), of(24, 16, 1, 1)),
-                new Case("1x1 with padding", same, of(2, 16, 5, 4), of(24, 16, 1, 1)),
-                new Case("first 3x3", same, of(2, 3, 32, 32), of(32, 3, 3, 3)),
-                new Case("3x3", same, of(5, 64, 7, 7), of(64, 64, 3, 3)),
-                new Case("3x3, stride 2", same.withStride(2, 2), of(3, 32, 13, 14), of(48, 32, 3, 3)),
-                new Case("3x3, small maps", same, of(9, 80, 4, 4), of(130, 80, 3, 3)),
-                new Case("3x3, 2x2 maps", same, of(7, 33, 2, 2), of(65, 33, 3, 3)),
-                new Case("3x3, 1x1 maps", same, of(2, 7, 1, 1), of(207, 7, 3, 3)),
-                new Case("5x5 without padding", plain, of(3, 20, 12, 12), of(50, 20, 5, 5)),
-                new Case("asymmetric padding", plain.withPadding(of(1, 0), of(2, 1)), of(2, 3, 7, 13), of(7, 3, 3, 2)),
-                new Case("negative padding", plain.withPadding(of(-1, -2), of(-1, 0)), of(2, 3, 9, 13), of(7, 3, 3, 2)),
-                new Case("huge padding", plain.withPadding(of(5, 4), of(6, 7)), of(2, 3, 3, 2), of(7, 3, 3, 2)),
-                new Case("strides 3 and 2", same.withStride(3, 2), of(3, 5, 13, 14), of(9, 5, 2, 3)),
-                new Case("stride beyond kernel", plain.withStride(3, 3), of(2, 5, 10, 11), of(9, 5, 2, 1)),
-                new Case("stride beyond image", plain.withStride(7, 9), of(2, 5, 4, 3), of(9, 5, 2, 1)),
-                new Case(
+                new ImageCase("1x1", plain, of(3, 96, 8, 8), of(144, 96, 1, 1)),
+                new ImageCase("1x1, awkward channels", plain, of(3, 25, 7, 13), of(13, 25, 1, 1)),
+                new ImageCase("1x1, stride 2", plain.withStride(2, 2), of(2, 16, 9, 8), of(24, 16, 1, 1)),
+                new ImageCase("1x1 with padding", same, of(2, 16, 5, 4), of(24, 16, 1, 1)),
+                new ImageCase("first 3x3", same, of(2, 3, 32, 32), of(32, 3, 3, 3)),
+                new ImageCase("3x3", same, of(5, 64, 7, 7), of(64, 64, 3, 3)),
+                new ImageCase("3x3, stride 2", same.withStride(2, 2), of(3, 32, 13, 14), of(48, 32, 3, 3)),
+                new ImageCase("3x3, small maps", same, of(9, 80, 4, 4), of(130, 80, 3, 3)),
+                new ImageCase("3x3, 2x2 maps", same, of(7, 33, 2, 2), of(65, 33, 3, 3)),
+                new ImageCase("3x3, 1x1 maps", same, of(2, 7, 1, 1), of(207, 7, 3, 3)),
+                new ImageCase("5x5 without padding", plain, of(3, 20, 12, 12), of(50, 20, 5, 5)),
+                new ImageCase(
+                        "asymmetric padding", plain.withPadding(of(1, 0), of(2, 1)), of(2, 3, 7, 13), of(7, 3, 3, 2)),
+                new ImageCase(
+                        "negative padding", plain.withPadding(of(-1, -2), of(-1, 0)), of(2, 3, 9, 13), of(7, 3, 3, 2)),
+                new ImageCase("huge padding", plain.withPadding(of(5, 4), of(6, 7)), of(2, 3, 3, 2), of(7, 3, 3, 2)),
+                new ImageCase("strides 3 and 2", same.withStride(3, 2), of(3, 5, 13, 14), of(9, 5, 2, 3)),
+                new ImageCase("stride beyond kernel", plain.withStride(3, 3), of(2, 5, 10, 11), of(9, 5, 2, 1)),
+                new ImageCase("stride beyond image", plain.withStride(7, 9), of(2, 5, 4, 3), of(9, 5, 2, 1)),
+                new ImageCase(
                         "dilation",
                         plain.withPadding(of(2, 3), of(2, 3)).withKernelDilation(2, 3),
                         of(3, 17, 13, 14),
                         of(6, 17, 3, 3)),
-                new Case(
+                new ImageCase(
                         "stride and dilation",
                         plain.withKernelDilation(2, 3).withStride(3, 2),
                         of(3, 5, 13, 14),
                         of(8, 5, 3, 3)),
-                new Case("long rows", same, of(1, 2, 9, 207), of(3, 2, 3, 3)),
-                new Case(
+                new ImageCase("long rows", same, of(1, 2, 9, 207), of(3, 2, 3, 3)),
+                new ImageCase(
                         "fewer lines than shares",
                         plain.withPadding(of(0, 1), of(0, 1)),
                         of(3, 16, 1, 1400),
                         of(16, 16, 1, 3)),
-                new Case("one element", plain, of(1, 1, 1, 1), of(1, 1, 1, 1)));
+                new ImageCase("one element", plain, of(1, 1, 1, 1), of(1, 1, 1, 1)));
     }
 
     private static int[] of(int... values) {
         return values;
     }
 
-    private static Op inputGradient(Case test) {
-        return new ChannelsLast(new ConvolutionInputGradient(test.op(), Shape.of(test.input())));
-    }
-
-    private static Op weightGradient(Case test) {
-        return new ChannelsLast(new ConvolutionWeightGradient(test.op(), Shape.of(test.kernel())));
-    }
-
     @ParameterizedTest
     @MethodSource("cases")
-    void isWithinTheBoundOfFloat64(Case test) {
+    void isWithinTheBoundOfFloat64(ImageCase test) {
         HostTensor x = test.x();
         HostTensor w = test.weights();
         HostTensor dy = test.upstream();
@@ -119,9 +87,9 @@ class LastConvolutionTest {
             dx.add(input, dy.get(output), w.get(weight));
             dw.add(weight, dy.get(output), x.get(input));
         });
-        y.check(first(RUN.run(new ChannelsLast(test.op()), last(x), w)));
-        dx.check(first(RUN.run(inputGradient(test), w, last(dy))));
-        dw.check(RUN.run(weightGradient(test), last(x), last(dy)));
+        y.check(toFirst(RUN.run(new ChannelsLast(test.op()), toLast(x), w)));
+        dx.check(toFirst(RUN.run(test.inputGradient(), w, toLast(dy))));
+        dw.check(RUN.run(test.weightGradient(), toLast(x), toLast(dy)));
     }
 
     @Test
@@ -141,12 +109,12 @@ class LastConvolutionTest {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void startsWithTheBias(Case test) {
+    void startsWithTheBias(ImageCase test) {
         HostTensor bias = Numbers.random(4, test.kernel()[0]);
         HostTensor nothing = HostTensor.zeros(test.weights().spec());
         FusedConvolution biased = new FusedConvolution(test.op(), true, Activation.NONE);
-        float[] y =
-                RUN.run(new ChannelsLast(biased), last(test.x()), nothing, bias).floats();
+        float[] y = RUN.run(new ChannelsLast(biased), toLast(test.x()), nothing, bias)
+                .floats();
         for (int i = 0; i < y.length; i++) {
             assertThat(y[i]).isEqualTo(bias.floats()[i % bias.spec().elements()]);
         }
@@ -154,10 +122,10 @@ class LastConvolutionTest {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void givesTheSameBitsForTheTwinAndAnyNumberOfWorkers(Case test) {
-        checkBits(new ChannelsLast(test.op()), last(test.x()), test.weights());
-        checkBits(inputGradient(test), test.weights(), last(test.upstream()));
-        checkBits(weightGradient(test), last(test.x()), last(test.upstream()));
+    void givesTheSameBitsForTheTwinAndAnyNumberOfWorkers(ImageCase test) {
+        checkBits(new ChannelsLast(test.op()), toLast(test.x()), test.weights());
+        checkBits(test.inputGradient(), test.weights(), toLast(test.upstream()));
+        checkBits(test.weightGradient(), toLast(test.x()), toLast(test.upstream()));
     }
 
     private static void checkBits(Op op, HostTensor... inputs) {
@@ -169,9 +137,9 @@ class LastConvolutionTest {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void givesTheSameBitsForAnImageAloneAndAmongOthers(Case test) {
+    void givesTheSameBitsForAnImageAloneAndAmongOthers(ImageCase test) {
         HostTensor w = test.weights();
-        HostTensor x = last(test.x());
+        HostTensor x = toLast(test.x());
         float[] all = RUN.run(new ChannelsLast(test.op()), x, w).floats();
         int images = test.input()[0];
         for (int image = 0; image < images; image++) {

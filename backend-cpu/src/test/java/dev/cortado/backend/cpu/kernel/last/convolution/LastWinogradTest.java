@@ -1,16 +1,14 @@
 package dev.cortado.backend.cpu.kernel.last.convolution;
 
-import static dev.cortado.backend.cpu.kernel.last.Layouts.first;
-import static dev.cortado.backend.cpu.kernel.last.Layouts.last;
+import static dev.cortado.backend.cpu.kernel.last.LastRun.toFirst;
+import static dev.cortado.backend.cpu.kernel.last.LastRun.toLast;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cortado.api.DType;
 import dev.cortado.api.HostTensor;
-import dev.cortado.api.Shape;
 import dev.cortado.api.TensorSpec;
 import dev.cortado.api.backend.Accuracy;
 import dev.cortado.api.op.Convolution;
-import dev.cortado.api.op.ConvolutionInputGradient;
 import dev.cortado.api.op.ConvolutionWeightGradient;
 import dev.cortado.api.op.Op;
 import dev.cortado.backend.cpu.kernel.KernelRun;
@@ -31,62 +29,31 @@ class LastWinogradTest {
 
     private static final KernelRun RUN = KernelRun.of(new LastConvolutionKernels());
 
-    /** A convolution and its operands, with channels first. */
-    record Case(String name, Convolution op, int[] input, int[] kernel) {
-
-        HostTensor x() {
-            return Numbers.random(1, input);
-        }
-
-        HostTensor weights() {
-            return Numbers.random(2, kernel);
-        }
-
-        HostTensor upstream() {
-            TensorSpec x = x().spec();
-            Shape y = op.infer(List.of(x, weights().spec())).get(0).shape();
-            return Numbers.random(3, y.toArray());
-        }
-
-        @Override
-        public String toString() {
-            return name;
-        }
-    }
-
-    static Stream<Case> cases() {
+    static Stream<ImageCase> cases() {
         Convolution plain = Convolution.of(2);
         Convolution same = plain.withPadding(of(1, 1), of(1, 1));
         return Stream.of(
-                new Case("whole tiles", same, of(2, 16, 12, 12), of(16, 16, 3, 3)),
-                new Case("ragged tiles", same, of(3, 17, 13, 10), of(19, 17, 3, 3)),
-                new Case("several tiles of work", same, of(3, 24, 32, 32), of(20, 24, 3, 3)),
-                new Case("several groups", same, of(1, 32, 14, 14), of(207, 32, 3, 3)),
-                new Case("deeper than a chunk", same, of(2, 400, 10, 11), of(28, 400, 3, 3)),
-                new Case("no padding", plain, of(2, 16, 14, 18), of(16, 16, 3, 3)),
-                new Case(
+                new ImageCase("whole tiles", same, of(2, 16, 12, 12), of(16, 16, 3, 3)),
+                new ImageCase("ragged tiles", same, of(3, 17, 13, 10), of(19, 17, 3, 3)),
+                new ImageCase("several tiles of work", same, of(3, 24, 32, 32), of(20, 24, 3, 3)),
+                new ImageCase("several groups", same, of(1, 32, 14, 14), of(207, 32, 3, 3)),
+                new ImageCase("deeper than a chunk", same, of(2, 400, 10, 11), of(28, 400, 3, 3)),
+                new ImageCase("no padding", plain, of(2, 16, 14, 18), of(16, 16, 3, 3)),
+                new ImageCase(
                         "asymmetric padding",
                         plain.withPadding(of(2, 0), of(1, 2)),
                         of(2, 16, 11, 14),
                         of(16, 16, 3, 3)),
-                new Case("wide", same, of(1, 16, 10, 127), of(16, 16, 3, 3)));
+                new ImageCase("wide", same, of(1, 16, 10, 127), of(16, 16, 3, 3)));
     }
 
     private static int[] of(int... values) {
         return values;
     }
 
-    private static Op inputGradient(Case test) {
-        return new ChannelsLast(new ConvolutionInputGradient(test.op(), Shape.of(test.input())));
-    }
-
-    private static Op weightGradient(Case test) {
-        return new ChannelsLast(new ConvolutionWeightGradient(test.op(), Shape.of(test.kernel())));
-    }
-
     @ParameterizedTest
     @MethodSource("cases")
-    void isChosenAndWithinTheBoundOfFloat64(Case test) {
+    void isChosenAndWithinTheBoundOfFloat64(ImageCase test) {
         HostTensor x = test.x();
         HostTensor w = test.weights();
         HostTensor dy = test.upstream();
@@ -104,10 +71,10 @@ class LastWinogradTest {
             dw[weight] += dy.get(output) * x.get(input);
             dwTerms[weight] += Math.abs(dy.get(output) * x.get(input));
         });
-        check(new ChannelsLast(test.op()), y, yTerms, 9 * test.kernel()[1], last(x), w);
-        check(inputGradient(test), dx, dxTerms, 9 * test.kernel()[0], w, last(dy));
+        check(new ChannelsLast(test.op()), y, yTerms, 9 * test.kernel()[1], toLast(x), w);
+        check(test.inputGradient(), dx, dxTerms, 9 * test.kernel()[0], w, toLast(dy));
         int places = dy.spec().elements() / test.kernel()[0];
-        check(weightGradient(test), dw, dwTerms, places, last(x), last(dy));
+        check(test.weightGradient(), dw, dwTerms, places, toLast(x), toLast(dy));
     }
 
     private static void check(Op op, double[] exact, double[] terms, int count, HostTensor... operands) {
@@ -118,7 +85,7 @@ class LastWinogradTest {
                         .accuracy())
                 .isEqualTo(Accuracy.WINOGRAD_4);
         HostTensor result = RUN.run(op, operands);
-        result = ((ChannelsLast) op).op() instanceof ConvolutionWeightGradient ? result : first(result);
+        result = ((ChannelsLast) op).op() instanceof ConvolutionWeightGradient ? result : toFirst(result);
         for (int i = 0; i < exact.length; i++) {
             assertThat(Math.abs(result.get(i) - exact[i]))
                     .as("element %d", i)
@@ -128,12 +95,12 @@ class LastWinogradTest {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void addsTheBiasAndRectifies(Case test) {
+    void addsTheBiasAndRectifies(ImageCase test) {
         HostTensor bias = Numbers.random(4, test.kernel()[0]);
-        float[] y = RUN.run(new ChannelsLast(test.op()), last(test.x()), test.weights())
+        float[] y = RUN.run(new ChannelsLast(test.op()), toLast(test.x()), test.weights())
                 .floats();
         FusedConvolution fused = new FusedConvolution(test.op(), true, Activation.RELU6);
-        float[] actual = RUN.run(new ChannelsLast(fused), last(test.x()), test.weights(), bias)
+        float[] actual = RUN.run(new ChannelsLast(fused), toLast(test.x()), test.weights(), bias)
                 .floats();
         for (int i = 0; i < y.length; i++) {
             float sum = y[i] + bias.floats()[i % bias.floats().length];
@@ -143,10 +110,10 @@ class LastWinogradTest {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void givesTheSameBitsForTheTwinAndAnyNumberOfWorkers(Case test) {
-        checkBits(new ChannelsLast(test.op()), last(test.x()), test.weights());
-        checkBits(inputGradient(test), test.weights(), last(test.upstream()));
-        checkBits(weightGradient(test), last(test.x()), last(test.upstream()));
+    void givesTheSameBitsForTheTwinAndAnyNumberOfWorkers(ImageCase test) {
+        checkBits(new ChannelsLast(test.op()), toLast(test.x()), test.weights());
+        checkBits(test.inputGradient(), test.weights(), toLast(test.upstream()));
+        checkBits(test.weightGradient(), toLast(test.x()), toLast(test.upstream()));
     }
 
     private static void checkBits(Op op, HostTensor... inputs) {
@@ -158,8 +125,8 @@ class LastWinogradTest {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void givesTheSameBitsForAnImageAloneAndAmongOthers(Case test) {
-        HostTensor x = last(test.x());
+    void givesTheSameBitsForAnImageAloneAndAmongOthers(ImageCase test) {
+        HostTensor x = toLast(test.x());
         float[] all = RUN.run(new ChannelsLast(test.op()), x, test.weights()).floats();
         int images = test.input()[0];
         for (int image = 0; image < images; image++) {

@@ -12,7 +12,7 @@ import java.util.List;
  * <p>What a tap sees at a place is at {@link #placeOffsets} plus {@link #tapOffset}; along the last axis the channels of
  * taps that are neighbours are contiguous, unless the kernel is dilated there.
  */
-final class ChannelsLast {
+final class PixelPart {
 
     private final Geometry g;
     private final int channels;
@@ -29,7 +29,7 @@ final class ChannelsLast {
     /** Where each channel of a vector lies; those behind the last repeat it. */
     private final int[] channelOffsets;
 
-    ChannelsLast(Geometry g, int channels, int leadPlaces) {
+    PixelPart(Geometry g, int channels, int leadPlaces) {
         this.g = g;
         this.channels = channels;
         this.leadPlaces = leadPlaces;
