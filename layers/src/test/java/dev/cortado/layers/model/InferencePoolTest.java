@@ -28,6 +28,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -170,11 +171,13 @@ class InferencePoolTest {
             InferencePool pool = pool(cpu(), vgg(), ServingOptions.of(2));
             HostTensor expected = pool.infer(image(1));
             List<Future<Integer>> answers = new ArrayList<>();
+            CountDownLatch served = new CountDownLatch(4);
             for (int c = 0; c < 4; c++) {
                 answers.add(callers.submit(() -> {
                     for (int calls = 0; ; calls++) {
                         try {
                             assertThat(pool.infer(image(1))).isEqualTo(expected);
+                            served.countDown();
                         } catch (CortadoException refused) {
                             assertThat(refused.code()).isEqualTo("inference-closed");
                             return calls;
@@ -182,7 +185,7 @@ class InferencePoolTest {
                     }
                 }));
             }
-            Thread.sleep(50);
+            assertThat(served.await(1, TimeUnit.MINUTES)).isTrue();
             pool.close();
             for (Future<Integer> answer : answers) {
                 assertThat(answer.get()).isPositive();

@@ -23,9 +23,9 @@ final class VectorWinograd extends WinogradLoops {
             FloatVector d3 = FloatVector.fromArray(S, from, at + 3 * step + i);
             FloatVector d4 = FloatVector.fromArray(S, from, at + 4 * step + i);
             FloatVector d5 = FloatVector.fromArray(S, from, at + 5 * step + i);
-            FloatVector minusFive = FloatVector.broadcast(S, -5);
-            FloatVector minusFour = FloatVector.broadcast(S, -4);
-            FloatVector four = FloatVector.broadcast(S, 4);
+            FloatVector minusFive = FloatVector.broadcast(S, -5f);
+            FloatVector minusFour = FloatVector.broadcast(S, -4f);
+            FloatVector four = FloatVector.broadcast(S, 4f);
             FloatVector even = minusFour.fma(d2, d4);
             FloatVector odd = minusFour.fma(d1, d3);
             FloatVector near = d4.sub(d2);
@@ -47,7 +47,7 @@ final class VectorWinograd extends WinogradLoops {
             FloatVector w1 = FloatVector.fromArray(S, from, at + step + i);
             FloatVector w2 = FloatVector.fromArray(S, from, at + 2 * step + i);
             FloatVector ends = w0.add(w2);
-            FloatVector steep = FloatVector.broadcast(S, 4).fma(w2, w0);
+            FloatVector steep = FloatVector.broadcast(S, 4f).fma(w2, w0);
             FloatVector twice = w1.add(w1);
             FloatVector sixth = FloatVector.broadcast(S, ScalarWinograd.MINUS_SIXTH);
             FloatVector small = FloatVector.broadcast(S, ScalarWinograd.TWENTY_FOURTH);
@@ -73,9 +73,9 @@ final class VectorWinograd extends WinogradLoops {
             FloatVector nearDifference = m1.sub(m2);
             FloatVector farSum = m3.add(m4);
             FloatVector farDifference = m3.sub(m4);
-            FloatVector two = FloatVector.broadcast(S, 2);
-            FloatVector four = FloatVector.broadcast(S, 4);
-            FloatVector eight = FloatVector.broadcast(S, 8);
+            FloatVector two = FloatVector.broadcast(S, 2f);
+            FloatVector four = FloatVector.broadcast(S, 4f);
+            FloatVector eight = FloatVector.broadcast(S, 8f);
             m0.add(nearSum).add(farSum).intoArray(to, out + i);
             two.fma(farDifference, nearDifference).intoArray(to, out + pitch + i);
             four.fma(farSum, nearSum).intoArray(to, out + 2 * pitch + i);
@@ -90,7 +90,7 @@ final class VectorWinograd extends WinogradLoops {
             FloatVector y1 = FloatVector.fromArray(S, from, at + step + i);
             FloatVector y2 = FloatVector.fromArray(S, from, at + 2 * step + i);
             FloatVector y3 = FloatVector.fromArray(S, from, at + 3 * step + i);
-            FloatVector four = FloatVector.broadcast(S, 4);
+            FloatVector four = FloatVector.broadcast(S, 4f);
             FloatVector even = y0.add(y2);
             FloatVector odd = y1.add(y3);
             FloatVector farEven = four.fma(y2, y0);

@@ -168,14 +168,19 @@ final class WinogradGradient implements HostKernel {
             Shares.add(sums, from, ALL * rows * pitch, shares, pitch, memory, point * pitch);
         }
         int half = ALL * pitch;
-        for (int column = 0; column < POINTS; column++) {
-            loops.weightGradient(
-                    memory, column * pitch, POINTS * pitch, memory, half + column * pitch, POINTS * pitch, pitch);
-        }
         int taps = half + TAPS * POINTS * pitch;
-        for (int row = 0; row < TAPS; row++) {
-            int from = half + row * POINTS * pitch;
-            loops.weightGradient(memory, from, pitch, memory, taps + row * TAPS * pitch, pitch, pitch);
+        // columns, then rows, through one call: see WinogradLoops
+        for (int i = 0; i < POINTS + TAPS; i++) {
+            boolean column = i < POINTS;
+            int row = i - POINTS;
+            loops.weightGradient(
+                    memory,
+                    column ? i * pitch : half + row * POINTS * pitch,
+                    column ? POINTS * pitch : pitch,
+                    memory,
+                    column ? half + i * pitch : taps + row * TAPS * pitch,
+                    column ? POINTS * pitch : pitch,
+                    pitch);
         }
         float[] weights = frame.outputFloats(0);
         int out = frame.outputOffset(0) + output * g.channels() * TAPS * TAPS;

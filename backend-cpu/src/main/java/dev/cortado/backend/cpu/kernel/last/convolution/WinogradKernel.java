@@ -273,24 +273,17 @@ final class WinogradKernel implements HostKernel {
     private void write(HostFrame frame, int tile, int index, int channel, float[] memory) {
         int lanes = Math.min(groupWidth, to.channels() - channel);
         int products = productsAt + index * groupWidth;
-        for (int column = 0; column < POINTS; column++) {
+        // columns, then rows, through one call: see WinogradLoops
+        for (int i = 0; i < POINTS + SIZE; i++) {
+            boolean column = i < POINTS;
+            int row = i - POINTS;
             loops.output(
                     memory,
-                    products + column * productPitch,
-                    POINTS * productPitch,
+                    column ? products + i * productPitch : halfAt + row * POINTS * groupWidth,
+                    column ? POINTS * productPitch : groupWidth,
                     memory,
-                    halfAt + column * groupWidth,
-                    POINTS * groupWidth,
-                    lanes);
-        }
-        for (int row = 0; row < SIZE; row++) {
-            loops.output(
-                    memory,
-                    halfAt + row * POINTS * groupWidth,
-                    groupWidth,
-                    memory,
-                    resultsAt + row * SIZE * groupWidth,
-                    groupWidth,
+                    column ? halfAt + i * groupWidth : resultsAt + row * SIZE * groupWidth,
+                    column ? POINTS * groupWidth : groupWidth,
                     lanes);
         }
         finish(frame, channel, lanes, memory);

@@ -66,14 +66,18 @@ final class WinogradPanels {
             }
         }
         int half = mo + TAPS * TAPS * lanes;
-        for (int column = 0; column < TAPS; column++) {
+        // columns, then rows, through one call: see WinogradLoops
+        for (int i = 0; i < TAPS + POINTS; i++) {
+            boolean column = i < TAPS;
+            int row = i - TAPS;
             loops.weights(
-                    memory, mo + column * lanes, TAPS * lanes, memory, half + column * lanes, TAPS * lanes, lanes);
-        }
-        int pitch = start(1, 0);
-        for (int row = 0; row < POINTS; row++) {
-            int out = at + start(row * POINTS, panel) + first * width;
-            loops.weights(memory, half + row * TAPS * lanes, lanes, to, out, pitch, lanes);
+                    memory,
+                    column ? mo + i * lanes : half + row * TAPS * lanes,
+                    column ? TAPS * lanes : lanes,
+                    column ? memory : to,
+                    column ? half + i * lanes : at + start(row * POINTS, panel) + first * width,
+                    column ? TAPS * lanes : start(1, 0),
+                    lanes);
         }
     }
 }
