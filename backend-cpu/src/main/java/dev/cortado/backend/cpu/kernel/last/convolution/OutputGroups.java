@@ -15,23 +15,36 @@ final class OutputGroups {
     private OutputGroups() {}
 
     /**
-     * Packs one group.
+     * Packs groups, pixel by pixel, so that memory is read in its order.
      *
      * @param source the pixels
-     * @param so where the group's first channel of the first pixel lies
+     * @param so where the first channel of the first pixel lies
      * @param channels floats from one pixel to the next
-     * @param wanted channels of the group; zeros stand for those that are missing
+     * @param wanted channels of all groups; zeros stand for those that the last one lacks
      * @param pixels how many
+     * @param packed receives the groups
+     * @param po where the first goes
+     * @param pitch floats from one group to the next
      */
-    static void pack(float[] source, int so, int channels, int wanted, int pixels, float[] packed, int po) {
-        if (wanted == GROUP && VectorPath.VECTOR) {
-            Vectors.pack(source, so, channels, pixels, packed, po);
-            return;
+    static void pack(float[] source, int so, int channels, int wanted, int pixels, float[] packed, int po, int pitch) {
+        int whole = wanted / GROUP;
+        if (VectorPath.VECTOR) {
+            Vectors.pack(source, so, channels, whole, pixels, packed, po, pitch);
+        } else {
+            for (int pixel = 0; pixel < pixels; pixel++) {
+                for (int group = 0; group < whole; group++) {
+                    int from = so + pixel * channels + group * GROUP;
+                    System.arraycopy(source, from, packed, po + group * pitch + pixel * GROUP, GROUP);
+                }
+            }
         }
-        for (int pixel = 0; pixel < pixels; pixel++) {
-            int to = po + pixel * GROUP;
-            System.arraycopy(source, so + pixel * channels, packed, to, wanted);
-            Arrays.fill(packed, to + wanted, to + GROUP, 0);
+        int rest = wanted - whole * GROUP;
+        if (rest > 0) {
+            for (int pixel = 0; pixel < pixels; pixel++) {
+                int to = po + whole * pitch + pixel * GROUP;
+                System.arraycopy(source, so + pixel * channels + whole * GROUP, packed, to, rest);
+                Arrays.fill(packed, to + rest, to + GROUP, 0);
+            }
         }
     }
 
@@ -39,14 +52,20 @@ final class OutputGroups {
     private static final class Vectors {
 
         private static final VectorSpecies<Float> S = Lanes.FLOATS;
+        private static final int L = Lanes.COUNT;
 
-        static void pack(float[] source, int so, int channels, int pixels, float[] packed, int po) {
-            int from = so;
+        static void pack(
+                float[] source, int so, int channels, int groups, int pixels, float[] packed, int po, int pitch) {
             for (int pixel = 0; pixel < pixels; pixel++) {
-                for (int lane = 0; lane < GROUP; lane += S.length()) {
-                    FloatVector.fromArray(S, source, from + lane).intoArray(packed, po + pixel * GROUP + lane);
+                int from = so + pixel * channels;
+                int to = po + pixel * GROUP;
+                for (int group = 0; group < groups; group++) {
+                    for (int lane = 0; lane < GROUP; lane += L) {
+                        FloatVector.fromArray(S, source, from + lane).intoArray(packed, to + lane);
+                    }
+                    from += GROUP;
+                    to += pitch;
                 }
-                from += channels;
             }
         }
     }

@@ -9,6 +9,7 @@ final class WeightColumns {
     private final int channels;
     private final int taps;
     private final int[] starts;
+    private final int[] firstPairs;
     /** The taps of each stretch. */
     private final int[][] stretches;
 
@@ -17,12 +18,14 @@ final class WeightColumns {
         channels = g.channels();
         taps = g.taps();
         starts = new int[grid.runs().size() + 1];
+        firstPairs = new int[grid.runs().size() + 1];
         stretches = grid.runs().stream()
                 .map(run -> run.taps().stream().mapToInt(tap -> tap).toArray())
                 .toArray(int[][]::new);
         for (int run = 0; run < grid.runs().size(); run++) {
             // whole vectors, since what is behind a stretch is overwritten
             starts[run + 1] = starts[run] + Width.roundUp(columns(run));
+            firstPairs[run + 1] = firstPairs[run] + (width(run) + Width.PAIR - 1) / Width.PAIR;
         }
     }
 
@@ -37,6 +40,30 @@ final class WeightColumns {
 
     private int columns(int run) {
         return grid.runs().get(run).taps().size() * channels;
+    }
+
+    /** Returns the panels of all stretches, each two vectors wide or, at the end of a stretch, one. */
+    int pairs() {
+        return firstPairs[runs()];
+    }
+
+    /** Returns the first panel of a stretch. */
+    int firstPair(int run) {
+        return firstPairs[run];
+    }
+
+    /** Returns the stretch of a panel. */
+    int run(int pair) {
+        int run = 0;
+        while (pair >= firstPairs[run + 1]) {
+            run++;
+        }
+        return run;
+    }
+
+    /** Returns where a panel starts in its stretch. */
+    int column(int pair) {
+        return (pair - firstPairs[run(pair)]) * Width.PAIR;
     }
 
     /** Returns where a stretch starts. */
