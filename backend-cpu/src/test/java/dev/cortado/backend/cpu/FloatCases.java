@@ -27,6 +27,8 @@ import dev.cortado.api.op.WindowMaxGradient;
 import dev.cortado.api.op.WindowReduce;
 import dev.cortado.backend.cpu.kernel.VectorPath;
 import dev.cortado.backend.cpu.kernel.last.ChannelsLast;
+import dev.cortado.backend.cpu.kernel.matmul.Activation;
+import dev.cortado.backend.cpu.kernel.normalize.RectifiedGradient;
 import dev.cortado.backend.cpu.kernel.normalize.RectifiedTraining;
 import dev.cortado.conformance.Samples;
 import java.util.ArrayList;
@@ -188,8 +190,13 @@ final class FloatCases {
             HostTensor dy = new Samples(4).random(DType.FLOAT32, sizes);
             add(new ChannelsLast(new BatchNormInference(1e-5)), x, scale, shift, shift, variance);
             add(new ChannelsLast(new BatchNormTraining(1e-5)), x, scale, shift);
-            add(new ChannelsLast(new RectifiedTraining(new BatchNormTraining(1e-5))), x, scale, shift);
             add(new ChannelsLast(new BatchNormGradient(1e-5)), x, scale, shift, variance, dy);
+            for (Activation rectifier : List.of(Activation.RELU, Activation.RELU6)) {
+                Op forward = new RectifiedTraining(new BatchNormTraining(1e-5), rectifier);
+                add(new ChannelsLast(forward), x, scale, shift);
+                Op gradient = new RectifiedGradient(new BatchNormGradient(1e-5), rectifier);
+                add(new ChannelsLast(gradient), x, scale, shift, variance, dy, shift);
+            }
         }
     }
 

@@ -11,8 +11,9 @@ import dev.cortado.api.op.BatchNormGradient;
 import dev.cortado.api.op.BatchNormInference;
 import dev.cortado.api.op.BatchNormTraining;
 import dev.cortado.api.op.Op;
-import dev.cortado.api.op.Relu;
 import dev.cortado.backend.cpu.kernel.last.ChannelsLast;
+import dev.cortado.backend.cpu.kernel.matmul.Activation;
+import dev.cortado.backend.cpu.kernel.normalize.RectifiedGradient;
 import dev.cortado.backend.cpu.kernel.normalize.RectifiedTraining;
 import dev.cortado.conformance.Samples;
 import dev.cortado.conformance.kit.Workbench;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Batch normalization with channels last, against the oracle and against the statistics in float64. */
 @Tag("widths")
@@ -94,17 +96,63 @@ class LastNormalizationTest {
         }
     }
 
-    @Test
-    void rectifiesAsARectifierBehindItDoes() {
+    @ParameterizedTest
+    @EnumSource(
+            value = Activation.class,
+            names = {"RELU", "RELU6"})
+    void rectifiesAsARectifierBehindItDoes(Activation rectifier) {
         HostTensor x = new Samples(8).special(6, 5, 5, 21);
-        HostTensor scale = new Samples(2).random(DType.FLOAT32, 21);
+        HostTensor scale = HostTensor.filled(TensorSpec.of(DType.FLOAT32, 21), 5);
         HostTensor shift = new Samples(3).random(DType.FLOAT32, 21);
+        Op fused = new ChannelsLast(new RectifiedTraining(new BatchNormTraining(1e-5), rectifier));
         for (HostTensor image : List.of(x, new Samples(9).random(DType.FLOAT32, 6, 5, 5, 21))) {
-            List<HostTensor> separate = run(TRAINING, image, scale, shift);
-            List<HostTensor> fused =
-                    run(new ChannelsLast(new RectifiedTraining(new BatchNormTraining(1e-5))), image, scale, shift);
-            assertThat(fused.get(0)).isEqualTo(run(new Relu(), separate.get(0)).get(0));
-            assertThat(fused.subList(1, 3)).isEqualTo(separate.subList(1, 3));
+            List<HostTensor> expected = run(TRAINING, image, scale, shift);
+            List<HostTensor> results = run(fused, image, scale, shift);
+            for (int i = 0; i < image.spec().elements(); i++) {
+                float y = Math.max(expected.get(0).floats()[i], 0);
+                assertThat(results.get(0).floats()[i])
+                        .isEqualTo((Float) (rectifier == Activation.RELU6 ? Math.min(y, 6) : y));
+            }
+            assertThat(results.subList(1, 3)).isEqualTo(expected.subList(1, 3));
+        }
+    }
+
+    /** The statistics are those of the batch, so that elements lie near both ends of the rectifier, and some are infinite. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Activation.class,
+            names = {"RELU", "RELU6"})
+    void letsPassWhatTheRectifierLetPass(Activation rectifier) {
+        HostTensor x = new Samples(8).random(DType.FLOAT32, 6, 5, 5, 21);
+        HostTensor scale = HostTensor.filled(TensorSpec.of(DType.FLOAT32, 21), 5);
+        HostTensor shift = HostTensor.filled(TensorSpec.of(DType.FLOAT32, 21), 3);
+        HostTensor dy = new Samples(4).special(6, 5, 5, 21);
+        List<HostTensor> forward = run(TRAINING, x, scale, shift);
+        HostTensor passed = HostTensor.zeros(dy.spec());
+        int passing = 0;
+        for (int i = 0; i < dy.spec().elements(); i++) {
+            float z = forward.get(0).floats()[i];
+            boolean passes = z > 0 && (rectifier == Activation.RELU || z < 6);
+            passed.floats()[i] = passes ? dy.floats()[i] : 0;
+            passing += passes ? 1 : 0;
+        }
+        assertThat(passing).isBetween(dy.spec().elements() / 5, dy.spec().elements() * 9 / 10);
+        HostTensor mean = forward.get(1);
+        HostTensor variance = forward.get(2);
+        Op fused = new ChannelsLast(new RectifiedGradient(new BatchNormGradient(1e-5), rectifier));
+        List<HostTensor> results = run(fused, x, scale, mean, variance, dy, shift);
+        List<HostTensor> expected = run(GRADIENT, x, scale, mean, variance, passed);
+        for (int result = 0; result < 3; result++) {
+            for (int i = 0; i < expected.get(result).spec().elements(); i++) {
+                double value = expected.get(result).get(i);
+                double found = results.get(result).get(i);
+                // the sums go through lines in another order
+                assertThat(found == value
+                                || Double.isNaN(found) && Double.isNaN(value)
+                                || Math.abs(found - value) <= 2e-5 * Math.max(1, Math.abs(value)))
+                        .as("result %d, element %d: %s, expected %s", result, i, found, value)
+                        .isTrue();
+            }
         }
     }
 

@@ -65,7 +65,7 @@ record BehindProduct(
             activation = Activation.RELU;
             result = relu.outputs().get(0);
         } else if (capped.isPresent()) {
-            nodes.addAll(capped.get().nodes());
+            nodes.addAll(capped.get().nodes(rewriter));
             activation = Activation.RELU6;
             result = capped.get().result();
         }

@@ -16,15 +16,23 @@ import java.util.Optional;
 /**
  * A rectified linear unit that stops at 6, which is traced as a selection: {@code x >= 6 ? 6 : max(x, 0)}.
  *
- * @param nodes its nodes
- * @param result what the selection gives
+ * @param compare the node that compares
+ * @param relu the node that rectifies
+ * @param select the node that selects
  */
-record CappedRectifier(List<Node> nodes, Value result) {
+record CappedRectifier(Node compare, Node relu, Node select) {
 
     private static final double CEILING = 6;
 
-    /** Finds the one that alone reads a value. */
+    /** Finds the one that alone reads a value, and of which nobody else reads anything but the result. */
     static Optional<CappedRectifier> behind(GraphRewriter rewriter, Value x) {
+        return find(rewriter, x)
+                .filter(found -> rewriter.onlyReadBy(found.condition(), found.select)
+                        && rewriter.onlyReadBy(found.rectified(), found.select));
+    }
+
+    /** Finds the one that alone reads a value. */
+    static Optional<CappedRectifier> find(GraphRewriter rewriter, Value x) {
         List<Node> readers = rewriter.consumers(x);
         if (readers.size() != 2 || rewriter.leaves(x)) {
             return Optional.empty();
@@ -34,27 +42,40 @@ record CappedRectifier(List<Node> nodes, Value result) {
         if (!(relu.op() instanceof Relu) || !isAtLeastSix(compare)) {
             return Optional.empty();
         }
-        List<Node> selections = rewriter.consumers(relu.outputs().get(0));
-        if (selections.size() != 1 || !(selections.get(0).op() instanceof Select)) {
-            return Optional.empty();
-        }
-        Node select = selections.get(0);
         Value condition = compare.outputs().get(0);
         Value rectified = relu.outputs().get(0);
-        boolean fits = select.inputs().get(0).equals(condition)
-                && select.inputs().get(2).equals(rectified)
-                && rewriter.onlyReadBy(condition, select)
-                && rewriter.onlyReadBy(rectified, select)
-                && isSix(rewriter, select.inputs().get(1));
-        if (!fits) {
-            return Optional.empty();
-        }
+        return rewriter.consumers(rectified).stream()
+                .filter(select -> select.op() instanceof Select
+                        && select.inputs().get(0).equals(condition)
+                        && isNumber(rewriter, select.inputs().get(1), CEILING)
+                        && select.inputs().get(2).equals(rectified))
+                .findFirst()
+                .map(select -> new CappedRectifier(compare, relu, select));
+    }
+
+    /** Returns where the ceiling is reached. */
+    Value condition() {
+        return compare.outputs().get(0);
+    }
+
+    /** Returns what is not capped yet. */
+    Value rectified() {
+        return relu.outputs().get(0);
+    }
+
+    /** Returns what the selection gives. */
+    Value result() {
+        return select.outputs().get(0);
+    }
+
+    /** Returns the nodes, with that of the number 6 unless others read it. */
+    List<Node> nodes(GraphRewriter rewriter) {
         List<Node> nodes = new ArrayList<>(List.of(compare, relu, select));
-        Node six = rewriter.producer(select.inputs().get(1));
-        if (rewriter.onlyReadBy(select.inputs().get(1), select)) {
-            nodes.add(six);
+        Value six = select.inputs().get(1);
+        if (rewriter.onlyReadBy(six, select)) {
+            nodes.add(rewriter.producer(six));
         }
-        return Optional.of(new CappedRectifier(nodes, select.outputs().get(0)));
+        return nodes;
     }
 
     private static boolean isAtLeastSix(Node node) {
@@ -64,7 +85,8 @@ record CappedRectifier(List<Node> nodes, Value result) {
                 && scalar.number() == CEILING;
     }
 
-    private static boolean isSix(GraphRewriter rewriter, Value value) {
+    /** Tells whether all elements of a value are one number, which is known. */
+    static boolean isNumber(GraphRewriter rewriter, Value value, double number) {
         Node node = rewriter.producer(value);
         while (node != null && node.op() instanceof Broadcast) {
             node = rewriter.producer(node.inputs().get(0));
@@ -72,6 +94,6 @@ record CappedRectifier(List<Node> nodes, Value result) {
         return node != null
                 && node.op() instanceof Constant constant
                 && constant.value().spec().elements() == 1
-                && constant.value().get(0) == CEILING;
+                && constant.value().get(0) == number;
     }
 }

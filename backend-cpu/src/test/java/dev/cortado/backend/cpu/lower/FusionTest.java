@@ -3,6 +3,7 @@ package dev.cortado.backend.cpu.lower;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cortado.api.DType;
+import dev.cortado.api.HostTensor;
 import dev.cortado.api.Shape;
 import dev.cortado.api.TensorSpec;
 import dev.cortado.api.graph.Graph;
@@ -10,25 +11,35 @@ import dev.cortado.api.graph.GraphRewriter;
 import dev.cortado.api.graph.Node;
 import dev.cortado.api.graph.Origin;
 import dev.cortado.api.graph.Value;
+import dev.cortado.api.op.BatchNormGradient;
 import dev.cortado.api.op.BatchNormInference;
 import dev.cortado.api.op.BatchNormTraining;
 import dev.cortado.api.op.Binary;
 import dev.cortado.api.op.Broadcast;
+import dev.cortado.api.op.Constant;
 import dev.cortado.api.op.Convolution;
 import dev.cortado.api.op.MatMul;
 import dev.cortado.api.op.Op;
+import dev.cortado.api.op.RectifierGradient;
 import dev.cortado.api.op.Relu;
+import dev.cortado.api.op.ScalarBinary;
+import dev.cortado.api.op.Select;
 import dev.cortado.backend.cpu.kernel.convolution.FusedConvolution;
 import dev.cortado.backend.cpu.kernel.last.ChannelsLast;
 import dev.cortado.backend.cpu.kernel.matmul.Activation;
 import dev.cortado.backend.cpu.kernel.matmul.FusedMatMul;
+import dev.cortado.backend.cpu.kernel.normalize.RectifiedGradient;
 import dev.cortado.backend.cpu.kernel.normalize.RectifiedTraining;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FusionTest {
+
+    private static final BatchNormTraining NORM = new BatchNormTraining(1e-5);
 
     private final List<Graph.Input> inputs = new ArrayList<>();
     private final List<Node> nodes = new ArrayList<>();
@@ -167,11 +178,74 @@ class FusionTest {
         Value z = apply(new Relu(), y);
         output(z);
         List<Node> lowered = lower(new NormalizationFusion());
-        assertThat(lowered.stream().map(Node::op)).containsExactly(new ChannelsLast(new RectifiedTraining(norm)));
+        assertThat(lowered.stream().map(Node::op))
+                .containsExactly(new ChannelsLast(new RectifiedTraining(norm, Activation.RELU)));
         assertThat(lowered.get(0).outputs().get(0)).isEqualTo(z);
         assertThat(lower(new NormalizationFusion(), false)).hasSize(2);
         output(y);
         assertThat(lower(new NormalizationFusion())).hasSize(2);
+    }
+
+    /** Returns the normalized value and what its gradient gives. */
+    private List<Value> normalizeAndDifferentiate(boolean capped) {
+        Value x = input(2, 8, 8, 3);
+        Value scale = input(3);
+        Value dy = input(2, 8, 8, 3);
+        List<Value> forward = applyLast(new ChannelsLast(NORM), x, scale, input(3));
+        Value z = forward.get(0);
+        Value rectified = apply(new Relu(), z);
+        Value result = rectified;
+        Value passed = dy;
+        if (capped) {
+            Value over = apply(new ScalarBinary(Binary.Kind.GREATER_EQUAL, 6, false), z);
+            result = apply(new Select(), over, filled(6, x), rectified);
+            passed = apply(new Select(), over, filled(0, x), dy);
+        }
+        Value dz = apply(new RectifierGradient(0), rectified, passed);
+        List<Value> backward =
+                applyLast(new ChannelsLast(new BatchNormGradient(1e-5)), x, scale, forward.get(1), forward.get(2), dz);
+        output(result);
+        output(backward.get(0));
+        return List.of(result, backward.get(0), rectified, dz);
+    }
+
+    private Value filled(double number, Value like) {
+        Value scalar = apply(new Constant(HostTensor.filled(TensorSpec.of(DType.FLOAT32), number)));
+        return apply(new Broadcast(like.spec().shape(), List.of()), scalar);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void fusesTheGradientsOfNormalizationAndRectifier(boolean capped) {
+        Activation rectifier = capped ? Activation.RELU6 : Activation.RELU;
+        List<Value> values = normalizeAndDifferentiate(capped);
+        List<Node> lowered = lower(new NormalizationFusion()).stream()
+                .filter(node -> !(node.op() instanceof Constant))
+                .toList();
+        assertThat(lowered.stream().map(Node::op))
+                .containsExactly(
+                        new ChannelsLast(new RectifiedTraining(NORM, rectifier)),
+                        new ChannelsLast(new RectifiedGradient(new BatchNormGradient(1e-5), rectifier)));
+        assertThat(lowered.get(0).outputs().get(0)).isEqualTo(values.get(0));
+        assertThat(lowered.get(1).outputs().get(0)).isEqualTo(values.get(1));
+        assertThat(lowered.get(1).inputs()).hasSize(6);
+    }
+
+    @Test
+    void leavesACappedRectifierWhosePartsOthersRead() {
+        List<Value> values = normalizeAndDifferentiate(true);
+        output(values.get(2));
+        assertThat(lower(new NormalizationFusion())).isEqualTo(lower(new NormalizationFusion(), false));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void leavesTheGradientOfARectifierThatOthersRead(boolean capped) {
+        List<Value> values = normalizeAndDifferentiate(capped);
+        output(values.get(3));
+        assertThat(lower(new NormalizationFusion()).stream()
+                        .map(node -> node.op().name()))
+                .contains("cortado.batch_norm_gradient.channels_last", "cortado.rectifier_gradient");
     }
 
     private List<Value> applyLast(Op op, Value... operands) {

@@ -17,6 +17,7 @@ import dev.cortado.api.op.WindowArgMax;
 import dev.cortado.api.op.WindowMaxGradient;
 import dev.cortado.api.op.WindowReduce;
 import dev.cortado.backend.cpu.kernel.convolution.FusedConvolution;
+import dev.cortado.backend.cpu.kernel.normalize.RectifiedGradient;
 import dev.cortado.backend.cpu.kernel.normalize.RectifiedTraining;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +54,7 @@ public record ChannelsLast(Op op) implements Decomposable {
         if (op instanceof ConvolutionWeightGradient || op instanceof WindowMaxGradient) {
             return List.of(0, 1);
         }
-        if (op instanceof BatchNormGradient) {
+        if (op instanceof BatchNormGradient || op instanceof RectifiedGradient) {
             return List.of(0, 4);
         }
         if (op instanceof FusedConvolution fused) {

@@ -5,15 +5,18 @@ import dev.cortado.api.Tensor;
 import dev.cortado.api.TensorSpec;
 import dev.cortado.api.op.BatchNormTraining;
 import dev.cortado.api.op.Decomposable;
+import dev.cortado.backend.cpu.kernel.matmul.Activation;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Batch normalization with the statistics of the batch, of which only the positive part is kept.
+ * Batch normalization with the statistics of the batch, and a rectifier behind it.
  *
- * <p>Operands and results are those of the normalization.
+ * <p>Operands and results are those of the normalization, but that the image is rectified.
+ *
+ * @param activation the rectifier
  */
-public record RectifiedTraining(BatchNormTraining normalization) implements Decomposable {
+public record RectifiedTraining(BatchNormTraining normalization, Activation activation) implements Decomposable {
 
     @Override
     public String name() {
@@ -33,7 +36,7 @@ public record RectifiedTraining(BatchNormTraining normalization) implements Deco
     @Override
     public List<Tensor> decompose(List<Tensor> inputs) {
         List<Tensor> results = new ArrayList<>(inputs.get(0).scope().apply(normalization, inputs));
-        results.set(0, results.get(0).relu());
+        results.set(0, activation.of(results.get(0)));
         return results;
     }
 }

@@ -6,20 +6,25 @@ import dev.cortado.backend.cpu.kernel.matmul.InnerKernels;
 import java.util.Arrays;
 
 /** The gradient of batch normalization: one pass for both sums, one for the result. */
-final class LastGradient extends LastKernel {
+class LastGradient extends LastKernel {
 
-    private static final int CENTER = 0;
-    private static final int SLOPE = 1;
-    private static final int OFFSET = 2;
-    private static final int FACTOR = 3;
+    static final int CENTER = 0;
+    static final int SLOPE = 1;
+    static final int OFFSET = 2;
+    static final int FACTOR = 3;
 
     /** What a chunk gives, each after the centers. */
-    private static final int SUM = 1;
+    static final int SUM = 1;
 
-    private static final int PRODUCTS = 2;
+    static final int PRODUCTS = 2;
 
     LastGradient(Shape image, double epsilon, InnerKernels inner) {
         super(image, epsilon, inner, 3, 4);
+    }
+
+    /** Creates a kernel that sums up and takes more than this one does. */
+    LastGradient(Shape image, double epsilon, InnerKernels inner, int sums, int tables) {
+        super(image, epsilon, inner, sums, tables);
     }
 
     @Override
@@ -76,7 +81,7 @@ final class LastGradient extends LastKernel {
         }
     }
 
-    private void finish(HostFrame frame, int channel, float shiftGradient, float products) {
+    void finish(HostFrame frame, int channel, float shiftGradient, float products) {
         float scale = frame.inputFloats(1)[frame.inputOffset(1) + channel];
         float deviation = deviation(frame.inputFloats(3)[frame.inputOffset(3) + channel]);
         float scaleGradient = products / deviation;

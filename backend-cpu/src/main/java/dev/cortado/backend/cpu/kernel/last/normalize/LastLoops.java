@@ -32,8 +32,18 @@ interface LastLoops {
     /** Computes {@code y = (x - center) * factor + shift}. */
     void normalize(float[] x, int xi, float[] y, int yi, int n, float[] table, int center, int factor, int shift);
 
-    /** Computes {@code y = max((x - center) * factor + shift, 0)}. */
-    void rectify(float[] x, int xi, float[] y, int yi, int n, float[] table, int center, int factor, int shift);
+    /** Computes {@code y = min(max((x - center) * factor + shift, 0), ceiling)}. */
+    void rectify(
+            float[] x,
+            int xi,
+            float[] y,
+            int yi,
+            int n,
+            float[] table,
+            int center,
+            int factor,
+            int shift,
+            float ceiling);
 
     /** Computes {@code dx = ((x - center) * slope + (dy + offset)) * factor}. */
     void gradient(

@@ -10,7 +10,9 @@ import dev.cortado.api.op.BatchNormInference;
 import dev.cortado.api.op.BatchNormTraining;
 import dev.cortado.api.op.Op;
 import dev.cortado.backend.cpu.kernel.last.ChannelsLast;
+import dev.cortado.backend.cpu.kernel.matmul.Activation;
 import dev.cortado.backend.cpu.kernel.matmul.InnerKernels;
+import dev.cortado.backend.cpu.kernel.normalize.RectifiedGradient;
 import dev.cortado.backend.cpu.kernel.normalize.RectifiedTraining;
 import java.util.List;
 import java.util.Optional;
@@ -28,13 +30,17 @@ public final class LastNormalizationKernels implements HostKernel.Factory {
         Shape image = inputs.get(0).shape();
         InnerKernels inner = InnerKernels.of(target);
         if (last.op() instanceof BatchNormTraining training) {
-            return Optional.of(new LastTraining(image, training.epsilon(), inner, false));
+            return Optional.of(new LastTraining(image, training.epsilon(), inner, Activation.NONE));
         }
         if (last.op() instanceof RectifiedTraining training) {
-            return Optional.of(new LastTraining(image, training.normalization().epsilon(), inner, true));
+            return Optional.of(
+                    new LastTraining(image, training.normalization().epsilon(), inner, training.activation()));
         }
         if (last.op() instanceof BatchNormGradient gradient) {
             return Optional.of(new LastGradient(image, gradient.epsilon(), inner));
+        }
+        if (last.op() instanceof RectifiedGradient gradient) {
+            return Optional.of(new LastRectifiedGradient(image, gradient, inner));
         }
         return last.op() instanceof BatchNormInference inference
                 ? Optional.of(new LastInference(image, inference.epsilon(), inner))

@@ -2,6 +2,7 @@ package dev.cortado.backend.cpu.kernel.last.normalize;
 
 import dev.cortado.api.Shape;
 import dev.cortado.api.kernel.HostFrame;
+import dev.cortado.backend.cpu.kernel.matmul.Activation;
 import dev.cortado.backend.cpu.kernel.matmul.InnerKernels;
 import java.util.Arrays;
 
@@ -20,16 +21,16 @@ final class LastTraining extends LastKernel {
     private static final int FACTOR = 1;
     private static final int SHIFT = 2;
 
-    private final boolean rectified;
+    private final Activation activation;
 
-    LastTraining(Shape image, double epsilon, InnerKernels inner, boolean rectified) {
+    LastTraining(Shape image, double epsilon, InnerKernels inner, Activation activation) {
         super(image, epsilon, inner, 3, 3);
-        this.rectified = rectified;
+        this.activation = activation;
     }
 
     @Override
     public String description() {
-        return "batch normalization, channels last" + (rectified ? ", rectified" : "");
+        return "batch normalization, channels last" + (activation == Activation.NONE ? "" : ", rectified");
     }
 
     @Override
@@ -133,8 +134,8 @@ final class LastTraining extends LastKernel {
         int yi = frame.outputOffset(0) + from;
         int factor = FACTOR * lines.period;
         int shift = SHIFT * lines.period;
-        if (rectified) {
-            loops.rectify(x, xi, y, yi, n, table, CENTER, factor, shift);
+        if (activation != Activation.NONE) {
+            loops.rectify(x, xi, y, yi, n, table, CENTER, factor, shift, activation.ceiling());
         } else {
             loops.normalize(x, xi, y, yi, n, table, CENTER, factor, shift);
         }

@@ -98,15 +98,34 @@ final class ScalarLast implements LastLoops {
     }
 
     @Override
-    public void rectify(float[] x, int xi, float[] y, int yi, int n, float[] table, int center, int factor, int shift) {
-        rectifyTail(x, xi, y, yi, n, table, center, factor, shift);
+    public void rectify(
+            float[] x,
+            int xi,
+            float[] y,
+            int yi,
+            int n,
+            float[] table,
+            int center,
+            int factor,
+            int shift,
+            float ceiling) {
+        rectifyTail(x, xi, y, yi, n, table, center, factor, shift, ceiling);
     }
 
     static void rectifyTail(
-            float[] x, int xi, float[] y, int yi, int n, float[] table, int center, int factor, int shift) {
+            float[] x,
+            int xi,
+            float[] y,
+            int yi,
+            int n,
+            float[] table,
+            int center,
+            int factor,
+            int shift,
+            float ceiling) {
         for (int i = 0; i < n; i++) {
             float d = x[xi + i] - table[center + i];
-            y[yi + i] = Math.max(Math.fma(d, table[factor + i], table[shift + i]), 0);
+            y[yi + i] = Math.min(Math.max(Math.fma(d, table[factor + i], table[shift + i]), 0), ceiling);
         }
     }
 

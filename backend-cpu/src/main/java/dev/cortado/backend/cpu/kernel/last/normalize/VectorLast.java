@@ -91,17 +91,30 @@ final class VectorLast implements LastLoops {
     }
 
     @Override
-    public void rectify(float[] x, int xi, float[] y, int yi, int n, float[] table, int center, int factor, int shift) {
+    public void rectify(
+            float[] x,
+            int xi,
+            float[] y,
+            int yi,
+            int n,
+            float[] table,
+            int center,
+            int factor,
+            int shift,
+            float ceiling) {
         FloatVector zero = FloatVector.zero(FLOATS);
+        FloatVector most = FloatVector.broadcast(FLOATS, ceiling);
         int full = FLOATS.loopBound(n);
         for (int i = 0; i < full; i += COUNT) {
             load(x, xi + i)
                     .sub(load(table, center + i))
                     .fma(load(table, factor + i), load(table, shift + i))
                     .max(zero)
+                    .min(most)
                     .intoArray(y, yi + i);
         }
-        ScalarLast.rectifyTail(x, xi + full, y, yi + full, n - full, table, center + full, factor + full, shift + full);
+        ScalarLast.rectifyTail(
+                x, xi + full, y, yi + full, n - full, table, center + full, factor + full, shift + full, ceiling);
     }
 
     @Override
