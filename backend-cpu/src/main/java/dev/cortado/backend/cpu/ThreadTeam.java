@@ -8,8 +8,8 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * The calling thread and a fixed number of daemons, which together run the tiles of a kernel, phase by phase.
  *
- * <p>Tiles are split evenly and in advance. Between phases the daemons spin for a while, then park. Nothing is allocated
- * in a run. Used by one thread at a time.
+ * <p>Each has its share of the tiles, and takes what others leave, so that one which the system does not let run holds up
+ * nobody. Between phases the daemons spin for a while, then park. Nothing is allocated in a run. Used by one thread at a time.
  */
 final class ThreadTeam implements AutoCloseable {
 
@@ -19,25 +19,32 @@ final class ThreadTeam implements AutoCloseable {
     /** Longer than kernels that one thread runs alone usually take together: a parked thread starts tens of microseconds late. */
     private static final long SPIN_NANOS = 500_000;
 
+    /** After this, others that want to run go first. */
+    private static final long POLITE_NANOS = 50_000;
+
     private static final int SPINS_PER_LOOK = 64;
 
     private final int size;
     private final Worker[] workers;
     private final WorkerScratch scratch = new WorkerScratch();
-    private final AtomicInteger busy = new AtomicInteger();
+    private final TileRanges ranges;
+    /** Tiles of the phase that are not done yet. */
+    private final AtomicInteger pending = new AtomicInteger();
 
     private HostKernel kernel;
     private HostFrame frame;
     private int phase;
-    private int tiles;
     private boolean closed;
+    /** What a thread threw; tiles that are left then are not computed. */
+    private volatile Throwable failure;
 
-    /** Counts shared phases; writing it publishes the fields above. */
+    /** Counts shared phases. */
     private volatile int epoch;
 
     ThreadTeam(int size) {
         this.size = size;
         this.workers = new Worker[size - 1];
+        this.ranges = new TileRanges(size);
         for (int i = 0; i < workers.length; i++) {
             workers[i] = new Worker(i + 1);
             workers[i].start();
@@ -64,32 +71,62 @@ final class ThreadTeam implements AutoCloseable {
         }
     }
 
-    private void share(HostKernel work, HostFrame memory, int p, int count) {
+    private void share(HostKernel work, HostFrame memory, int p, int tiles) {
         kernel = work;
         frame = memory;
         phase = p;
-        tiles = count;
-        for (Worker worker : workers) {
-            // whatever it threw beside an earlier failure is not this phase's
-            worker.failure = null;
+        failure = null;
+        pending.set(tiles);
+        // from here on a member may take tiles, which publishes all of the above to it
+        for (int member = 0; member < size; member++) {
+            ranges.set(member, first(member, tiles), first(member + 1, tiles));
         }
-        busy.set(workers.length);
         wakeAll();
-        try {
-            work.run(memory, p, 0, first(1), scratch);
-        } finally {
-            awaitOthers();
-            kernel = null;
-            frame = null;
+        take(0, scratch);
+        awaitOthers();
+        kernel = null;
+        frame = null;
+        if (failure instanceof RuntimeException e) {
+            throw e;
         }
-        for (Worker worker : workers) {
-            worker.rethrow();
+        if (failure instanceof Error e) {
+            throw e;
         }
     }
 
     /** Returns the first tile of a member; the same for every run, so that a tile tends to stay in one cache. */
-    private int first(int member) {
+    private int first(int member, int tiles) {
         return (int) ((long) tiles * member / size);
+    }
+
+    /** Computes tiles until none is left. */
+    private void take(int member, WorkerScratch own) {
+        for (int i = 0; i < size; i++) {
+            int owner = (member + i) % size;
+            long part = take(owner, i == 0);
+            while (part != TileRanges.NONE) {
+                compute(TileRanges.start(part), TileRanges.end(part), own);
+                part = take(owner, i == 0);
+            }
+        }
+    }
+
+    private long take(int owner, boolean own) {
+        // what the phase before touched last is still in the cache
+        return ranges.take(owner, own, phase > 0);
+    }
+
+    private void compute(int from, int to, WorkerScratch own) {
+        try {
+            if (failure == null) {
+                kernel.run(frame, phase, from, to, own);
+            }
+        } catch (Throwable t) {
+            failure = t;
+        } finally {
+            // the last one lets the caller go on, so nothing of the phase may be read behind this
+            pending.addAndGet(from - to);
+        }
     }
 
     private void wakeAll() {
@@ -101,7 +138,7 @@ final class ThreadTeam implements AutoCloseable {
 
     private void awaitOthers() {
         int looks = 0;
-        while (busy.get() > 0) {
+        while (pending.get() > 0) {
             Thread.onSpinWait();
             if (++looks > SPINS_PER_LOOK * SPINS_PER_LOOK) {
                 Thread.yield();
@@ -123,7 +160,6 @@ final class ThreadTeam implements AutoCloseable {
         private final int member;
         private final WorkerScratch own = new WorkerScratch();
         private volatile boolean parked;
-        private Throwable failure;
 
         Worker(int member) {
             super("cortado-cpu-" + member);
@@ -139,17 +175,7 @@ final class ThreadTeam implements AutoCloseable {
                 if (closed) {
                     return;
                 }
-                try {
-                    int from = first(member);
-                    int to = first(member + 1);
-                    if (from < to) {
-                        kernel.run(frame, phase, from, to, own);
-                    }
-                } catch (Throwable t) {
-                    failure = t;
-                } finally {
-                    busy.decrementAndGet();
-                }
+                take(member, own);
             }
         }
 
@@ -162,7 +188,11 @@ final class ThreadTeam implements AutoCloseable {
                     }
                     Thread.onSpinWait();
                 }
-                if (System.nanoTime() - start > SPIN_NANOS) {
+                long waited = System.nanoTime() - start;
+                if (waited > POLITE_NANOS) {
+                    Thread.yield();
+                }
+                if (waited > SPIN_NANOS) {
                     parked = true;
                     while (epoch == seen) {
                         LockSupport.park(ThreadTeam.this);
@@ -176,18 +206,6 @@ final class ThreadTeam implements AutoCloseable {
         void wake() {
             if (parked) {
                 LockSupport.unpark(this);
-            }
-        }
-
-        /** Throws what this member threw in the phase that has ended, if anything. */
-        void rethrow() {
-            Throwable thrown = failure;
-            failure = null;
-            if (thrown instanceof RuntimeException e) {
-                throw e;
-            }
-            if (thrown instanceof Error e) {
-                throw e;
             }
         }
     }

@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.cortado.api.kernel.HostFrame;
 import dev.cortado.api.kernel.HostKernel;
 import dev.cortado.api.kernel.HostScratch;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -96,6 +100,50 @@ class ThreadTeamTest {
             Counting next = new Counting(10, -1);
             team.run(next, null, 0);
             assertThat(next.done).hasValue(20);
+        }
+    }
+
+    /** A daemon that the system does not let run holds up nothing but the tiles that it has taken. */
+    @Test
+    void takesOverWhatASlowMemberLeaves() {
+        CountDownLatch others = new CountDownLatch(12);
+        AtomicBoolean held = new AtomicBoolean();
+        HostKernel kernel = new HostKernel() {
+            @Override
+            public int tiles(int phase) {
+                return 16;
+            }
+
+            @Override
+            public void run(HostFrame frame, int phase, int from, int to, HostScratch scratch) {
+                if (Thread.currentThread().getName().startsWith("cortado-cpu") && held.compareAndSet(false, true)) {
+                    assertThat(to - from).isLessThanOrEqualTo(4);
+                    await(others);
+                    return;
+                }
+                for (int tile = from; tile < to; tile++) {
+                    pause();
+                    others.countDown();
+                }
+            }
+        };
+        try (ThreadTeam team = new ThreadTeam(2)) {
+            team.run(kernel, null, 0);
+            assertThat(held).isTrue();
+            assertThat(others.getCount()).isZero();
+        }
+    }
+
+    /** Long enough for the daemon to wake up and take a part. */
+    private static void pause() {
+        LockSupport.parkNanos(20_000_000);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 
