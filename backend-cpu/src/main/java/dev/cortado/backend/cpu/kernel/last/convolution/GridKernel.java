@@ -11,6 +11,12 @@ import java.util.List;
 /** Computes the places of one grid: products of what each sees and panels of weights. */
 final class GridKernel {
 
+    /** Places up to which panels pass too fast for the memory to keep up. */
+    private static final int FEW = 64;
+
+    /** Floats of a line of the cache. */
+    private static final int LINE = 16;
+
     private final Grid grid;
     private final PanelWeights weights;
     private final LastEpilogue epilogue;
@@ -78,9 +84,9 @@ final class GridKernel {
         return entries * InnerKernels.ROW_PITCH;
     }
 
-    /** Returns the floats of scratch memory for results that are not whole panels. */
+    /** Returns the floats of scratch memory for results that are not whole panels, and a line more. */
     int tileSize() {
-        return tiles.most() * grid.columns() * Width.PAIR;
+        return tiles.most() * grid.columns() * Width.PAIR + LINE;
     }
 
     /** Returns the ints of scratch memory. */
@@ -130,6 +136,10 @@ final class GridKernel {
                 int start = i == 0 ? so + panel * Width.PAIR : co;
                 int vectors = weights.vectors(panel);
                 int b = po + weights.start(panel) + chunk.first() * vectors * Width.LANES;
+                if (count <= FEW) {
+                    // stored where nobody looks, or the JIT would leave it out
+                    memory[at.part + tileSize() - LINE] = touch(packed, b, chunk.depth() * vectors * Width.LANES);
+                }
                 for (int row = 0; row < count; ) {
                     int rows = count - row > 4 ? InnerKernels.MOST_ROWS : 4;
                     inner.rows(
@@ -167,6 +177,21 @@ final class GridKernel {
                 frame.outputOffset(0) + places[entries] + channel,
                 count,
                 channels);
+    }
+
+    /**
+     * Brings a panel into the cache: many lines are under way at once, while a product waits for one after the other. Returns
+     * something that depends on all of them.
+     */
+    private static float touch(float[] packed, int from, int count) {
+        float first = 0;
+        float second = 0;
+        int end = from + count;
+        for (int i = from; i < end - LINE; i += 2 * LINE) {
+            first += packed[i];
+            second += packed[i + LINE];
+        }
+        return first + second;
     }
 
     /** Fills the tables: where places look, where their results go, where these go in scratch memory, and zeros. */

@@ -26,8 +26,9 @@ final class LineTiles {
         this.lines = lines;
         this.panels = panels;
         int tiles = (lines + most - 1) / most;
-        // an even number, for two threads
-        lineTiles = Math.min(lines, tiles + tiles % 2);
+        // an even number, for two threads; but all lines at once where panels give tiles enough, since each tile reads
+        // its panels
+        lineTiles = tiles == 1 && panels >= WANTED ? 1 : Math.min(lines, tiles + tiles % 2);
         panelTiles = Math.min(panels, Math.max(1, WANTED / lineTiles));
     }
 

@@ -39,6 +39,8 @@ class LastConvolutionTest {
                 new ImageCase("3x3", same, of(5, 64, 7, 7), of(64, 64, 3, 3)),
                 new ImageCase("3x3, stride 2", same.withStride(2, 2), of(3, 32, 13, 14), of(48, 32, 3, 3)),
                 new ImageCase("3x3, small maps", same, of(9, 80, 4, 4), of(130, 80, 3, 3)),
+                new ImageCase("3x3, deep, few places", same, of(1, 80, 4, 4), of(37, 80, 3, 3)),
+                new ImageCase("1x1, deep, few outputs", plain, of(2, 900, 2, 2), of(300, 900, 1, 1)),
                 new ImageCase("3x3, 2x2 maps", same, of(7, 33, 2, 2), of(65, 33, 3, 3)),
                 new ImageCase("3x3, 1x1 maps", same, of(2, 7, 1, 1), of(207, 7, 3, 3)),
                 new ImageCase("5x5 without padding", plain, of(3, 20, 12, 12), of(50, 20, 5, 5)),
