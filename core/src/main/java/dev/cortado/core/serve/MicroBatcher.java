@@ -110,13 +110,22 @@ public final class MicroBatcher implements Inference {
 
     private void serve() {
         List<Request> batch = new ArrayList<>();
-        while (collect(batch)) {
-            answer(batch);
+        boolean open = true;
+        while (open) {
+            try {
+                open = collect(batch);
+                answer(batch);
+            } catch (OutOfMemoryError e) {
+                batch.forEach(request -> request.answer.completeExceptionally(e));
+            }
             batch.clear();
         }
     }
 
     private void answer(List<Request> batch) {
+        if (batch.isEmpty()) {
+            return;
+        }
         try {
             List<HostTensor> results =
                     pool.infer(batch.stream().map(Request::sample).toList());
@@ -143,7 +152,9 @@ public final class MicroBatcher implements Inference {
                     awaitOthers();
                     // those whose callers were interrupted are gone by now, perhaps all
                     while (!waiting.isEmpty() && batch.size() < largest) {
-                        batch.add(waiting.remove());
+                        // in this order, so that none is lost if the list cannot grow
+                        batch.add(waiting.getFirst());
+                        waiting.removeFirst();
                     }
                 }
                 return true;
