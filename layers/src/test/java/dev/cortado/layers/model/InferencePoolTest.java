@@ -177,7 +177,9 @@ class InferencePoolTest {
                     for (int calls = 0; ; calls++) {
                         try {
                             assertThat(pool.infer(image(1))).isEqualTo(expected);
-                            served.countDown();
+                            if (calls == 0) {
+                                served.countDown();
+                            }
                         } catch (CortadoException refused) {
                             assertThat(refused.code()).isEqualTo("inference-closed");
                             return calls;
