@@ -16,14 +16,13 @@ import java.util.List;
  * Convolution of every channel with a kernel of its own, or the gradient of its input, on images with channels last.
  *
  * <p>A result is its bias (or 0) plus the taps in order, by fused multiply-adds; taps on padding multiply a zero. Rows of
- * the source pass through a {@link RowRing}; weights are transposed once, so that the channels of a tap lie together.
+ * the source are read where they lie, all channels of a pixel before the next pixel: memory is far slower than the arithmetic,
+ * and fastest in its order. Weights are transposed once, so that the channels of a tap lie together.
  */
 final class DepthwiseLastConvolution implements HostKernel {
 
     private static final double FLOPS_PER_NANOSECOND = 40;
     private static final int WANTED_TILES = 16;
-    private static final int FEWEST_ROWS = 4;
-    private static final int SIDE = 3;
 
     private final Operands operands;
     private final LastEpilogue epilogue;
@@ -35,14 +34,13 @@ final class DepthwiseLastConvolution implements HostKernel {
     private final int images;
     private final int channels;
     private final int taps;
-    private final ChannelBlocks blocks;
-    private final RowRing ring;
     private final Step[][] steps;
+    private final int[] order;
     private final int rowsPerTile;
     private final int pieces;
     private final int startsAt;
     private final int numbersAt;
-    private final int memoryAt;
+    private final int zerosAt;
     private final int scratchLength;
 
     /**
@@ -57,11 +55,12 @@ final class DepthwiseLastConvolution implements HostKernel {
     /**
      * What two walks do together.
      *
-     * @param offsets where taps start in the ring, per phase
-     * @param weights where their weights start
-     * @param neighbours whether they are all taps of a 3x3 kernel, in order or reversed, each beside the next
+     * @param down the walk over rows
+     * @param along the walk over columns
+     * @param stretches the places of the latter
+     * @param weights where the weights of their taps start
      */
-    private record Step(int[][] offsets, int[] weights, boolean neighbours) {}
+    private record Step(Walk down, Walk along, Stretch[] stretches, int weights) {}
 
     DepthwiseLastConvolution(
             int images,
@@ -82,40 +81,40 @@ final class DepthwiseLastConvolution implements HostKernel {
         this.inner = inner;
         loops = LastLoops.of(inner);
         taps = rows.taps() * columns.taps();
-        blocks = ChannelBlocks.of(channels, (long) rows.window() * columns.extent());
-        ring = new RowRing(rows, columns, blocks.width(), loops);
         steps = new Step[rows.walks().size()][columns.walks().size()];
+        order = new int[taps];
+        int slots = 0;
         for (int i = 0; i < steps.length; i++) {
             for (int j = 0; j < steps[i].length; j++) {
-                steps[i][j] = step(rows.walks().get(i), columns.walks().get(j));
+                steps[i][j] = step(rows.walks().get(i), columns.walks().get(j), slots);
+                slots += order(steps[i][j], slots);
             }
         }
-        int wanted = (WANTED_TILES - 1) / Math.max(1, images * blocks.count()) + 1;
-        rowsPerTile = Math.max(FEWEST_ROWS, (rows.places() + wanted - 1) / wanted);
+        int wanted = (WANTED_TILES - 1) / Math.max(1, images) + 1;
+        rowsPerTile = Math.max(1, (rows.places() + wanted - 1) / wanted);
         pieces = (rows.places() + rowsPerTile - 1) / rowsPerTile;
         startsAt = taps * channels;
         numbersAt = startsAt + channels;
         ScratchLayout layout = new ScratchLayout();
-        memoryAt = layout.add(ring.size());
+        zerosAt = layout.add(LastLoops.zeros(channels));
         scratchLength = layout.length();
     }
 
-    private Step step(Walk down, Walk along) {
-        int[] weights = new int[down.taps().length * along.taps().length];
-        int i = 0;
-        for (int row : down.taps()) {
-            for (int column : along.taps()) {
-                weights[i++] = (row * columns.taps() + column) * channels;
+    private Step step(Walk down, Walk along, int slot) {
+        boolean neighbours = down.taps().length == along.taps().length;
+        List<Stretch> stretches = Stretch.of(along, columns.size(), neighbours);
+        return new Step(down, along, stretches.toArray(Stretch[]::new), slot * channels);
+    }
+
+    /** Notes which weights come from one slot on; returns how many. */
+    private int order(Step step, int slot) {
+        int next = slot;
+        for (int row : step.down.taps()) {
+            for (int column : step.along.taps()) {
+                order[next++] = row * columns.taps() + column;
             }
         }
-        int[] shifts = along.shifts();
-        boolean neighbours = rows.taps() == SIDE
-                && columns.taps() == SIDE
-                && down.taps().length == SIDE
-                && shifts.length == SIDE
-                && shifts[1] - shifts[0] == along.sourceStep()
-                && shifts[2] - shifts[1] == along.sourceStep();
-        return new Step(ring.offsets(down, along), weights, neighbours);
+        return next - slot;
     }
 
     @Override
@@ -145,7 +144,7 @@ final class DepthwiseLastConvolution implements HostKernel {
 
     @Override
     public int tiles(int phase) {
-        return phase == 0 ? 1 : images * pieces * blocks.count();
+        return phase == 0 ? 1 : images * pieces;
     }
 
     @Override
@@ -162,11 +161,14 @@ final class DepthwiseLastConvolution implements HostKernel {
     @Override
     public void run(HostFrame frame, int phase, int from, int to, HostScratch scratch) {
         inner.beginTile();
+        float[] zeros = scratch.floats(scratchLength);
+        Arrays.fill(zeros, zerosAt, zerosAt + LastLoops.zeros(channels), 0);
+        int[] seen = scratch.ints(Math.max(taps, 1));
         for (int tile = from; tile < to; tile++) {
             if (phase == 0) {
                 prepare(frame);
             } else {
-                tile(frame, tile, scratch.floats(scratchLength));
+                tile(frame, tile, zeros, seen);
             }
         }
     }
@@ -176,9 +178,9 @@ final class DepthwiseLastConvolution implements HostKernel {
         int wi = frame.inputOffset(operands.weights());
         float[] prepared = frame.workspaceFloats(0);
         int at = frame.workspaceOffset(0);
-        for (int tap = 0; tap < taps; tap++) {
+        for (int slot = 0; slot < taps; slot++) {
             for (int channel = 0; channel < channels; channel++) {
-                prepared[at + tap * channels + channel] = weights[wi + channel * taps + tap];
+                prepared[at + slot * channels + channel] = weights[wi + channel * taps + order[slot]];
             }
         }
         if (operands.bias() < 0) {
@@ -190,54 +192,88 @@ final class DepthwiseLastConvolution implements HostKernel {
         epilogue.prepare(frame, channels, prepared, at + numbersAt);
     }
 
-    private void tile(HostFrame frame, int tile, float[] memory) {
-        int block = tile % blocks.count();
-        int image = tile / blocks.count() / pieces;
-        int channel = blocks.first(block);
-        int count = blocks.size(block);
-        int first = tile / blocks.count() % pieces * rowsPerTile;
+    private void tile(HostFrame frame, int tile, float[] zeros, int[] seen) {
+        int image = tile / pieces;
+        int first = tile % pieces * rowsPerTile;
         int end = Math.min(rows.places(), first + rowsPerTile);
-        float[] source = frame.inputFloats(operands.source());
-        int si = frame.inputOffset(operands.source()) + image * rows.size() * columns.size() * channels + channel;
+        int source = frame.inputOffset(operands.source()) + image * rows.size() * columns.size() * channels;
         float[] result = frame.outputFloats(0);
-        int ri = frame.outputOffset(0) + image * rows.places() * columns.places() * channels + channel;
-        int at = frame.workspaceOffset(0) + numbersAt;
-        int filled = 0;
+        int target = frame.outputOffset(0) + (image * rows.places() + first) * columns.places() * channels;
+        int numbers = frame.workspaceOffset(0) + numbersAt;
         for (int row = first; row < end; row++) {
-            Walk down = rows.walks().get(row % steps.length);
-            int position = row / down.step() * down.sourceStep();
-            int reached = position + rows.window();
-            ring.fill(Math.max(filled, position), reached, source, si, channels, count, memory, memoryAt);
-            filled = Math.max(filled, reached);
-            int target = ri + row * columns.places() * channels;
-            row(frame, memory, row % steps.length, ring.phase(position), channel, count, result, target);
+            for (Step step : steps[row % steps.length]) {
+                row(frame, step, row, source, target, zeros, seen);
+            }
             epilogue.apply(
-                    frame.workspaceFloats(0), at, channels, channel, count, result, target, columns.places(), channels);
+                    frame.workspaceFloats(0),
+                    numbers,
+                    channels,
+                    0,
+                    channels,
+                    result,
+                    target,
+                    columns.places(),
+                    channels);
+            target += columns.places() * channels;
         }
     }
 
-    private void row(
-            HostFrame frame, float[] memory, int walk, int phase, int channel, int count, float[] result, int ri) {
+    private void row(HostFrame frame, Step step, int row, int source, int target, float[] zeros, int[] seen) {
+        Walk down = step.down;
+        Walk along = step.along;
+        int position = row / down.step() * down.sourceStep();
+        float[] x = frame.inputFloats(operands.source());
         float[] prepared = frame.workspaceFloats(0);
-        int at = frame.workspaceOffset(0) + channel;
-        for (int i = 0; i < steps[walk].length; i++) {
-            Step step = steps[walk][i];
-            Walk along = columns.walks().get(i);
-            loops.convolve(
-                    memory,
-                    memoryAt,
-                    along.sourceStep() * blocks.width(),
-                    step.offsets()[phase],
-                    step.neighbours(),
-                    prepared,
-                    at,
-                    step.weights(),
-                    at + startsAt,
-                    result,
-                    ri + along.first() * channels,
-                    along.step() * channels,
-                    along.count(),
-                    count);
+        int at = frame.workspaceOffset(0);
+        float[] y = frame.outputFloats(0);
+        int stride = along.step() * channels;
+        for (Stretch stretch : step.stretches) {
+            int taps = see(down, position, stretch.columns(), source, seen);
+            int result = target + (along.first() + stretch.first() * along.step()) * channels;
+            if (stretch.fours()) {
+                loops.neighbours(
+                        x,
+                        seen,
+                        zeros,
+                        zerosAt,
+                        prepared,
+                        at + step.weights,
+                        at + startsAt,
+                        y,
+                        result,
+                        stride,
+                        stretch.count(),
+                        channels);
+            } else {
+                loops.convolve(
+                        x,
+                        seen,
+                        taps,
+                        along.sourceStep() * channels,
+                        zeros,
+                        zerosAt,
+                        prepared,
+                        at + step.weights,
+                        at + startsAt,
+                        y,
+                        result,
+                        stride,
+                        stretch.count(),
+                        channels);
+            }
         }
+    }
+
+    /** Notes where each row and column lies, or -1 for padding; returns how many. */
+    private int see(Walk down, int position, int[] seenColumns, int source, int[] seen) {
+        int i = 0;
+        for (int shift : down.shifts()) {
+            int row = position + shift;
+            boolean inside = row >= 0 && row < rows.size();
+            for (int column : seenColumns) {
+                seen[i++] = inside && column >= 0 ? source + (row * columns.size() + column) * channels : -1;
+            }
+        }
+        return i;
     }
 }

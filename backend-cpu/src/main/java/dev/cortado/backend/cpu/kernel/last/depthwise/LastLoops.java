@@ -5,6 +5,8 @@ import dev.cortado.backend.cpu.kernel.matmul.InnerKernels;
 /** What depthwise convolutions do with the channels of pixels, as vectors or as scalar twins of equal bits. */
 abstract class LastLoops {
 
+    private static final int FOUR = 4;
+
     /** Returns the loops that go with the inner kernels of a product. */
     static LastLoops of(InnerKernels inner) {
         return inner.isVector() ? VectorLastLoops.INSTANCE : ScalarLastLoops.INSTANCE;
@@ -18,18 +20,22 @@ abstract class LastLoops {
      */
     abstract void copy(float[] from, int fi, int stride, int channels, int pixels, float[] to, int ti, int width);
 
+    /** Returns how many floats of zeros the loops want. */
+    static int zeros(int channels) {
+        return FOUR * channels;
+    }
+
     /**
      * Computes results: a start plus weights times what taps see, tap after tap, by fused multiply-adds.
      *
      * @param x what is seen
-     * @param at where the first tap would start if its offset were 0
+     * @param seen where each tap starts; negative for one that sees zeros at all places
+     * @param taps how many
      * @param step distance between what a tap sees at two results
-     * @param offsets where each tap starts, relative to {@code at}
-     * @param neighbours whether there are three rows of three taps, each beside the next, {@code step} apart, and their
-     *     weights are equally far apart
-     * @param w the weights
-     * @param wi where those of a channel block would start if their tap were the first
-     * @param weights where those of each tap start, relative to {@code wi}
+     * @param zeros an array with {@link #zeros} zeros
+     * @param zi where they start
+     * @param w the weights, tap after tap
+     * @param wi where they start
      * @param start where the starts begin, in {@code w}
      * @param y the results
      * @param yi where they start
@@ -39,13 +45,44 @@ abstract class LastLoops {
      */
     abstract void convolve(
             float[] x,
-            int at,
+            int[] seen,
+            int taps,
             int step,
-            int[] offsets,
-            boolean neighbours,
+            float[] zeros,
+            int zi,
             float[] w,
             int wi,
-            int[] weights,
+            int start,
+            float[] y,
+            int yi,
+            int stride,
+            int count,
+            int channels);
+
+    /**
+     * Computes results, four at a time, of three rows of three taps side by side; as {@link #convolve} does.
+     *
+     * @param x what is seen
+     * @param seen for each row where the pixel left of the middle taps' four pixels starts, where these start, and where the
+     *     pixel right of them does; negative for zeros
+     * @param zeros an array with {@link #zeros} zeros
+     * @param zi where they start
+     * @param w the weights, tap after tap
+     * @param wi where they start
+     * @param start where the starts begin, in {@code w}
+     * @param y the results
+     * @param yi where they start
+     * @param stride distance between results
+     * @param count how many of each channel, a multiple of four
+     * @param channels how many
+     */
+    abstract void neighbours(
+            float[] x,
+            int[] seen,
+            float[] zeros,
+            int zi,
+            float[] w,
+            int wi,
             int start,
             float[] y,
             int yi,

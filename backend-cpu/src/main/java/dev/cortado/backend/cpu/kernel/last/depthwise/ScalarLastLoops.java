@@ -5,6 +5,9 @@ final class ScalarLastLoops extends LastLoops {
 
     static final LastLoops INSTANCE = new ScalarLastLoops();
 
+    private static final int SIDE = 3;
+    private static final int FOUR = 4;
+
     private ScalarLastLoops() {}
 
     @Override
@@ -17,13 +20,13 @@ final class ScalarLastLoops extends LastLoops {
     @Override
     void convolve(
             float[] x,
-            int at,
+            int[] seen,
+            int taps,
             int step,
-            int[] offsets,
-            boolean neighbours,
+            float[] zeros,
+            int zi,
             float[] w,
             int wi,
-            int[] weights,
             int start,
             float[] y,
             int yi,
@@ -33,8 +36,39 @@ final class ScalarLastLoops extends LastLoops {
         for (int place = 0; place < count; place++) {
             for (int c = 0; c < channels; c++) {
                 float sum = w[start + c];
-                for (int tap = 0; tap < offsets.length; tap++) {
-                    sum = Math.fma(w[wi + weights[tap] + c], x[at + place * step + offsets[tap] + c], sum);
+                for (int tap = 0; tap < taps; tap++) {
+                    float value = seen[tap] < 0 ? 0 : x[seen[tap] + place * step + c];
+                    sum = Math.fma(w[wi + tap * channels + c], value, sum);
+                }
+                y[yi + place * stride + c] = sum;
+            }
+        }
+    }
+
+    @Override
+    void neighbours(
+            float[] x,
+            int[] seen,
+            float[] zeros,
+            int zi,
+            float[] w,
+            int wi,
+            int start,
+            float[] y,
+            int yi,
+            int stride,
+            int count,
+            int channels) {
+        for (int place = 0; place < count; place++) {
+            int first = place / FOUR * FOUR;
+            for (int c = 0; c < channels; c++) {
+                float sum = w[start + c];
+                for (int tap = 0; tap < SIDE * SIDE; tap++) {
+                    int column = place - first + tap % SIDE;
+                    int part = (column + FOUR - 1) / FOUR;
+                    int at = seen[tap / SIDE * SIDE + part];
+                    int pixel = part == 1 ? first + column - 1 : first;
+                    sum = Math.fma(w[wi + tap * channels + c], at < 0 ? 0 : x[at + pixel * channels + c], sum);
                 }
                 y[yi + place * stride + c] = sum;
             }

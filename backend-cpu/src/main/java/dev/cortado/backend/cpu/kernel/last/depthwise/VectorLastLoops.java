@@ -40,13 +40,13 @@ final class VectorLastLoops extends LastLoops {
     @Override
     void convolve(
             float[] x,
-            int at,
+            int[] seen,
+            int taps,
             int step,
-            int[] offsets,
-            boolean neighbours,
+            float[] zeros,
+            int zi,
             float[] w,
             int wi,
-            int[] weights,
             int start,
             float[] y,
             int yi,
@@ -55,86 +55,89 @@ final class VectorLastLoops extends LastLoops {
             int channels) {
         if (channels < L) {
             ScalarLastLoops.INSTANCE.convolve(
-                    x, at, step, offsets, neighbours, w, wi, weights, start, y, yi, stride, count, channels);
+                    x, seen, taps, step, zeros, zi, w, wi, start, y, yi, stride, count, channels);
             return;
         }
-        int together = neighbours ? count / FOUR * FOUR : 0;
-        int fours = count / FOUR * FOUR;
-        if (together > 0) {
-            VectorNeighbours.run(x, at, step, offsets, w, wi, weights, start, y, yi, stride, together, channels);
-            if (together == count) {
-                return;
-            }
-        }
-        for (int i = 0; i < channels; i += L) {
-            int c = Math.min(i, channels - L);
-            if (offsets.length == NINE) {
-                VectorNine.convolve(
-                        x, at + c, step, offsets, w, wi + c, weights, start + c, y, yi + c, stride, together, count);
-            } else {
-                four(x, at + c, step, offsets, w, wi + c, weights, start + c, y, yi + c, stride, fours);
-                one(x, at + c, step, offsets, w, wi + c, weights, start + c, y, yi + c, stride, fours, count);
+        // the last vector is computed as a whole after the others, not added to what it shares with the one before
+        int whole = channels / L * L;
+        for (int from = 0; from < channels; from = from == 0 ? whole : channels) {
+            int first = from == 0 ? 0 : channels - L;
+            int end = from == 0 ? whole : channels;
+            pass(x, seen, 0, taps, step, zeros, zi, w, wi, channels, w, start, 0, y, yi, stride, count, first, end);
+            for (int tap = together(taps); tap < taps; tap += together(taps - tap)) {
+                int wt = wi + tap * channels;
+                pass(
+                        x, seen, tap, taps, step, zeros, zi, w, wt, channels, y, yi, stride, y, yi, stride, count,
+                        first, end);
             }
         }
     }
 
-    private static void four(
-            float[] x,
-            int at,
-            int step,
-            int[] offsets,
-            float[] w,
-            int wi,
-            int[] weights,
-            int start,
-            float[] y,
-            int yi,
-            int stride,
-            int count) {
-        for (int place = 0; place < count; place += FOUR) {
-            int a = at + place * step;
-            FloatVector s0 = FloatVector.fromArray(S, w, start);
-            FloatVector s1 = s0;
-            FloatVector s2 = s0;
-            FloatVector s3 = s0;
-            for (int tap = 0; tap < offsets.length; tap++) {
-                FloatVector weight = FloatVector.fromArray(S, w, wi + weights[tap]);
-                int from = a + offsets[tap];
-                s0 = weight.fma(FloatVector.fromArray(S, x, from), s0);
-                s1 = weight.fma(FloatVector.fromArray(S, x, from + step), s1);
-                s2 = weight.fma(FloatVector.fromArray(S, x, from + 2 * step), s2);
-                s3 = weight.fma(FloatVector.fromArray(S, x, from + 3 * step), s3);
-            }
-            int to = yi + place * stride;
-            s0.intoArray(y, to);
-            s1.intoArray(y, to + stride);
-            s2.intoArray(y, to + 2 * stride);
-            s3.intoArray(y, to + 3 * stride);
-        }
+    /** Returns how many taps the next pass has. */
+    private static int together(int taps) {
+        return taps >= NINE ? NINE : taps >= FOUR ? FOUR : Math.min(taps, 2);
     }
 
-    private static void one(
+    private static void pass(
             float[] x,
-            int at,
+            int[] seen,
+            int tap,
+            int taps,
             int step,
-            int[] offsets,
+            float[] zeros,
+            int zi,
             float[] w,
             int wi,
-            int[] weights,
-            int start,
+            int pitch,
+            float[] s,
+            int si,
+            int pace,
             float[] y,
             int yi,
             int stride,
+            int count,
             int from,
-            int count) {
-        for (int place = from; place < count; place++) {
-            int a = at + place * step;
-            FloatVector sum = FloatVector.fromArray(S, w, start);
-            for (int tap = 0; tap < offsets.length; tap++) {
-                FloatVector weight = FloatVector.fromArray(S, w, wi + weights[tap]);
-                sum = weight.fma(FloatVector.fromArray(S, x, a + offsets[tap]), sum);
-            }
-            sum.intoArray(y, yi + place * stride);
+            int end) {
+        switch (together(taps - tap)) {
+            case NINE ->
+                VectorTaps.nine(
+                        x, seen, tap, step, zeros, zi, w, wi, pitch, s, si, pace, y, yi, stride, count, from, end);
+            case FOUR ->
+                VectorTaps.four(
+                        x, seen, tap, step, zeros, zi, w, wi, pitch, s, si, pace, y, yi, stride, count, from, end);
+            case 2 ->
+                VectorTaps.two(
+                        x, seen, tap, step, zeros, zi, w, wi, pitch, s, si, pace, y, yi, stride, count, from, end);
+            case 1 ->
+                VectorTaps.one(
+                        x, seen, tap, step, zeros, zi, w, wi, pitch, s, si, pace, y, yi, stride, count, from, end);
+            default -> VectorTaps.none(s, si, y, yi, stride, count, from, end);
+        }
+    }
+
+    @Override
+    void neighbours(
+            float[] x,
+            int[] seen,
+            float[] zeros,
+            int zi,
+            float[] w,
+            int wi,
+            int start,
+            float[] y,
+            int yi,
+            int stride,
+            int count,
+            int channels) {
+        if (channels < L) {
+            ScalarLastLoops.INSTANCE.neighbours(x, seen, zeros, zi, w, wi, start, y, yi, stride, count, channels);
+            return;
+        }
+        int whole = channels / L * L;
+        VectorNeighbours.run(x, seen, channels, zeros, zi, w, wi, start, y, yi, stride, count, 0, whole);
+        if (whole < channels) {
+            VectorNeighbours.run(
+                    x, seen, channels, zeros, zi, w, wi, start, y, yi, stride, count, channels - L, channels);
         }
     }
 

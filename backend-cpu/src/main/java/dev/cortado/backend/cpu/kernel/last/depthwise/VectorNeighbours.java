@@ -12,100 +12,121 @@ final class VectorNeighbours {
 
     private VectorNeighbours() {}
 
-    /** Computes a multiple of four results of each channel, at least one vector of them; see {@link LastLoops#convolve}. */
+    /** Computes a multiple of four results of the channels from one on to another; see {@link LastLoops#neighbours}. */
     static void run(
             float[] x,
-            int at,
-            int step,
-            int[] offsets,
+            int[] seen,
+            int pixel,
+            float[] zeros,
+            int zi,
             float[] w,
             int wi,
-            int[] weights,
             int start,
             float[] y,
             int yi,
             int stride,
             int count,
-            int channels) {
-        int taps = weights[1] - weights[0];
-        for (int i = 0; i < channels; i += L) {
-            int c = Math.min(i, channels - L);
-            int top = at + offsets[0] + c;
-            int middle = at + offsets[3] + c;
-            int bottom = at + offsets[6] + c;
-            int result = yi + c;
-            int weight = wi + weights[0] + c;
-            FloatVector w0 = FloatVector.fromArray(S, w, weight);
-            FloatVector w1 = FloatVector.fromArray(S, w, weight + taps);
-            FloatVector w2 = FloatVector.fromArray(S, w, weight + 2 * taps);
-            FloatVector w3 = FloatVector.fromArray(S, w, weight + 3 * taps);
-            FloatVector w4 = FloatVector.fromArray(S, w, weight + 4 * taps);
-            FloatVector w5 = FloatVector.fromArray(S, w, weight + 5 * taps);
-            FloatVector w6 = FloatVector.fromArray(S, w, weight + 6 * taps);
-            FloatVector w7 = FloatVector.fromArray(S, w, weight + 7 * taps);
-            FloatVector w8 = FloatVector.fromArray(S, w, weight + 8 * taps);
-            FloatVector first = FloatVector.fromArray(S, w, start + c);
-            for (int place = 0; place < count; place += 4) {
-                int a = place * step;
-                FloatVector seen = FloatVector.fromArray(S, x, top + a);
-                FloatVector s0 = w0.fma(seen, first);
-                seen = FloatVector.fromArray(S, x, top + a + step);
-                s0 = w1.fma(seen, s0);
-                FloatVector s1 = w0.fma(seen, first);
-                seen = FloatVector.fromArray(S, x, top + a + 2 * step);
-                s0 = w2.fma(seen, s0);
-                s1 = w1.fma(seen, s1);
-                FloatVector s2 = w0.fma(seen, first);
-                seen = FloatVector.fromArray(S, x, top + a + 3 * step);
-                s1 = w2.fma(seen, s1);
-                s2 = w1.fma(seen, s2);
-                FloatVector s3 = w0.fma(seen, first);
-                seen = FloatVector.fromArray(S, x, top + a + 4 * step);
-                s2 = w2.fma(seen, s2);
-                s3 = w1.fma(seen, s3);
-                seen = FloatVector.fromArray(S, x, top + a + 5 * step);
-                s3 = w2.fma(seen, s3);
-                seen = FloatVector.fromArray(S, x, middle + a);
-                s0 = w3.fma(seen, s0);
-                seen = FloatVector.fromArray(S, x, middle + a + step);
-                s0 = w4.fma(seen, s0);
-                s1 = w3.fma(seen, s1);
-                seen = FloatVector.fromArray(S, x, middle + a + 2 * step);
-                s0 = w5.fma(seen, s0);
-                s1 = w4.fma(seen, s1);
-                s2 = w3.fma(seen, s2);
-                seen = FloatVector.fromArray(S, x, middle + a + 3 * step);
-                s1 = w5.fma(seen, s1);
-                s2 = w4.fma(seen, s2);
-                s3 = w3.fma(seen, s3);
-                seen = FloatVector.fromArray(S, x, middle + a + 4 * step);
-                s2 = w5.fma(seen, s2);
-                s3 = w4.fma(seen, s3);
-                seen = FloatVector.fromArray(S, x, middle + a + 5 * step);
-                s3 = w5.fma(seen, s3);
-                seen = FloatVector.fromArray(S, x, bottom + a);
-                s0 = w6.fma(seen, s0);
-                seen = FloatVector.fromArray(S, x, bottom + a + step);
-                s0 = w7.fma(seen, s0);
-                s1 = w6.fma(seen, s1);
-                seen = FloatVector.fromArray(S, x, bottom + a + 2 * step);
-                s0 = w8.fma(seen, s0);
-                s1 = w7.fma(seen, s1);
-                s2 = w6.fma(seen, s2);
-                seen = FloatVector.fromArray(S, x, bottom + a + 3 * step);
-                s1 = w8.fma(seen, s1);
-                s2 = w7.fma(seen, s2);
-                s3 = w6.fma(seen, s3);
-                seen = FloatVector.fromArray(S, x, bottom + a + 4 * step);
-                s2 = w8.fma(seen, s2);
-                s3 = w7.fma(seen, s3);
-                seen = FloatVector.fromArray(S, x, bottom + a + 5 * step);
-                s3 = w8.fma(seen, s3);
-                int to = result + place * stride;
-                s0.intoArray(y, to);
-                s1.intoArray(y, to + stride);
-                s2.intoArray(y, to + 2 * stride);
-                s3.intoArray(y, to + 3 * stride);
+            int from,
+            int end) {
+        int at0 = seen[0];
+        int at1 = seen[1];
+        int at2 = seen[2];
+        int at3 = seen[3];
+        int at4 = seen[4];
+        int at5 = seen[5];
+        int at6 = seen[6];
+        int at7 = seen[7];
+        int at8 = seen[8];
+        float[] x0 = at0 < 0 ? zeros : x;
+        float[] x1 = at1 < 0 ? zeros : x;
+        float[] x2 = at2 < 0 ? zeros : x;
+        float[] x3 = at3 < 0 ? zeros : x;
+        float[] x4 = at4 < 0 ? zeros : x;
+        float[] x5 = at5 < 0 ? zeros : x;
+        float[] x6 = at6 < 0 ? zeros : x;
+        float[] x7 = at7 < 0 ? zeros : x;
+        float[] x8 = at8 < 0 ? zeros : x;
+        for (int place = 0; place < count; place += 4) {
+            int moved = place * pixel;
+            int p0 = at0 < 0 ? zi : at0 + moved;
+            int p1 = at1 < 0 ? zi : at1 + moved;
+            int p2 = at2 < 0 ? zi : at2 + moved;
+            int p3 = at3 < 0 ? zi : at3 + moved;
+            int p4 = at4 < 0 ? zi : at4 + moved;
+            int p5 = at5 < 0 ? zi : at5 + moved;
+            int p6 = at6 < 0 ? zi : at6 + moved;
+            int p7 = at7 < 0 ? zi : at7 + moved;
+            int p8 = at8 < 0 ? zi : at8 + moved;
+            int to = yi + place * stride;
+            for (int c = from; c < end; c += L) {
+                FloatVector first = FloatVector.fromArray(S, w, start + c);
+                FloatVector w0 = FloatVector.fromArray(S, w, wi + c);
+                FloatVector w1 = FloatVector.fromArray(S, w, wi + pixel + c);
+                FloatVector w2 = FloatVector.fromArray(S, w, wi + 2 * pixel + c);
+                FloatVector v = FloatVector.fromArray(S, x0, p0 + c);
+                FloatVector s0 = w0.fma(v, first);
+                v = FloatVector.fromArray(S, x1, p1 + c);
+                s0 = w1.fma(v, s0);
+                FloatVector s1 = w0.fma(v, first);
+                v = FloatVector.fromArray(S, x1, p1 + pixel + c);
+                s0 = w2.fma(v, s0);
+                s1 = w1.fma(v, s1);
+                FloatVector s2 = w0.fma(v, first);
+                v = FloatVector.fromArray(S, x1, p1 + 2 * pixel + c);
+                s1 = w2.fma(v, s1);
+                s2 = w1.fma(v, s2);
+                FloatVector s3 = w0.fma(v, first);
+                v = FloatVector.fromArray(S, x1, p1 + 3 * pixel + c);
+                s2 = w2.fma(v, s2);
+                s3 = w1.fma(v, s3);
+                v = FloatVector.fromArray(S, x2, p2 + c);
+                s3 = w2.fma(v, s3);
+                FloatVector w3 = FloatVector.fromArray(S, w, wi + 3 * pixel + c);
+                FloatVector w4 = FloatVector.fromArray(S, w, wi + 4 * pixel + c);
+                FloatVector w5 = FloatVector.fromArray(S, w, wi + 5 * pixel + c);
+                v = FloatVector.fromArray(S, x3, p3 + c);
+                s0 = w3.fma(v, s0);
+                v = FloatVector.fromArray(S, x4, p4 + c);
+                s0 = w4.fma(v, s0);
+                s1 = w3.fma(v, s1);
+                v = FloatVector.fromArray(S, x4, p4 + pixel + c);
+                s0 = w5.fma(v, s0);
+                s1 = w4.fma(v, s1);
+                s2 = w3.fma(v, s2);
+                v = FloatVector.fromArray(S, x4, p4 + 2 * pixel + c);
+                s1 = w5.fma(v, s1);
+                s2 = w4.fma(v, s2);
+                s3 = w3.fma(v, s3);
+                v = FloatVector.fromArray(S, x4, p4 + 3 * pixel + c);
+                s2 = w5.fma(v, s2);
+                s3 = w4.fma(v, s3);
+                v = FloatVector.fromArray(S, x5, p5 + c);
+                s3 = w5.fma(v, s3);
+                FloatVector w6 = FloatVector.fromArray(S, w, wi + 6 * pixel + c);
+                FloatVector w7 = FloatVector.fromArray(S, w, wi + 7 * pixel + c);
+                FloatVector w8 = FloatVector.fromArray(S, w, wi + 8 * pixel + c);
+                v = FloatVector.fromArray(S, x6, p6 + c);
+                s0 = w6.fma(v, s0);
+                v = FloatVector.fromArray(S, x7, p7 + c);
+                s0 = w7.fma(v, s0);
+                s1 = w6.fma(v, s1);
+                v = FloatVector.fromArray(S, x7, p7 + pixel + c);
+                s0 = w8.fma(v, s0);
+                s1 = w7.fma(v, s1);
+                s2 = w6.fma(v, s2);
+                v = FloatVector.fromArray(S, x7, p7 + 2 * pixel + c);
+                s1 = w8.fma(v, s1);
+                s2 = w7.fma(v, s2);
+                s3 = w6.fma(v, s3);
+                v = FloatVector.fromArray(S, x7, p7 + 3 * pixel + c);
+                s2 = w8.fma(v, s2);
+                s3 = w7.fma(v, s3);
+                v = FloatVector.fromArray(S, x8, p8 + c);
+                s3 = w8.fma(v, s3);
+                s0.intoArray(y, to + c);
+                s1.intoArray(y, to + stride + c);
+                s2.intoArray(y, to + 2 * stride + c);
+                s3.intoArray(y, to + 3 * stride + c);
             }
         }
     }

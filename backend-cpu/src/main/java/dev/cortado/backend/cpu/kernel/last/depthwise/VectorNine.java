@@ -11,55 +11,6 @@ final class VectorNine {
 
     private VectorNine() {}
 
-    /** Computes results of one vector of channels, one after the other; see {@link LastLoops#convolve}. */
-    static void convolve(
-            float[] x,
-            int at,
-            int step,
-            int[] offsets,
-            float[] w,
-            int wi,
-            int[] weights,
-            int start,
-            float[] y,
-            int yi,
-            int stride,
-            int from,
-            int count) {
-        FloatVector w0 = FloatVector.fromArray(S, w, wi + weights[0]);
-        FloatVector w1 = FloatVector.fromArray(S, w, wi + weights[1]);
-        FloatVector w2 = FloatVector.fromArray(S, w, wi + weights[2]);
-        FloatVector w3 = FloatVector.fromArray(S, w, wi + weights[3]);
-        FloatVector w4 = FloatVector.fromArray(S, w, wi + weights[4]);
-        FloatVector w5 = FloatVector.fromArray(S, w, wi + weights[5]);
-        FloatVector w6 = FloatVector.fromArray(S, w, wi + weights[6]);
-        FloatVector w7 = FloatVector.fromArray(S, w, wi + weights[7]);
-        FloatVector w8 = FloatVector.fromArray(S, w, wi + weights[8]);
-        FloatVector first = FloatVector.fromArray(S, w, start);
-        int x0 = at + offsets[0];
-        int x1 = at + offsets[1];
-        int x2 = at + offsets[2];
-        int x3 = at + offsets[3];
-        int x4 = at + offsets[4];
-        int x5 = at + offsets[5];
-        int x6 = at + offsets[6];
-        int x7 = at + offsets[7];
-        int x8 = at + offsets[8];
-        for (int place = from; place < count; place++) {
-            int a = place * step;
-            FloatVector sum = w0.fma(FloatVector.fromArray(S, x, x0 + a), first);
-            sum = w1.fma(FloatVector.fromArray(S, x, x1 + a), sum);
-            sum = w2.fma(FloatVector.fromArray(S, x, x2 + a), sum);
-            sum = w3.fma(FloatVector.fromArray(S, x, x3 + a), sum);
-            sum = w4.fma(FloatVector.fromArray(S, x, x4 + a), sum);
-            sum = w5.fma(FloatVector.fromArray(S, x, x5 + a), sum);
-            sum = w6.fma(FloatVector.fromArray(S, x, x6 + a), sum);
-            sum = w7.fma(FloatVector.fromArray(S, x, x7 + a), sum);
-            sum = w8.fma(FloatVector.fromArray(S, x, x8 + a), sum);
-            sum.intoArray(y, yi + place * stride);
-        }
-    }
-
     /** Adds products of one vector of channels to nine partial sums; see {@link LastLoops#dots}. */
     static void dots(
             float[] x,
