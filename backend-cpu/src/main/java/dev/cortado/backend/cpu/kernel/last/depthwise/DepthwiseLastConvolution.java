@@ -10,6 +10,7 @@ import dev.cortado.backend.cpu.kernel.matmul.InnerKernels;
 import dev.cortado.backend.cpu.kernel.matmul.ScratchLayout;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -23,6 +24,7 @@ final class DepthwiseLastConvolution implements HostKernel {
 
     private static final double FLOPS_PER_NANOSECOND = 40;
     private static final int WANTED_TILES = 16;
+    private static final int SHORT = 4;
 
     private final Operands operands;
     private final LastEpilogue epilogue;
@@ -34,7 +36,7 @@ final class DepthwiseLastConvolution implements HostKernel {
     private final int images;
     private final int channels;
     private final int taps;
-    private final Step[][] steps;
+    private final Part[][] parts;
     private final int[] order;
     private final int rowsPerTile;
     private final int pieces;
@@ -53,14 +55,18 @@ final class DepthwiseLastConvolution implements HostKernel {
     record Operands(int source, int weights, int bias) {}
 
     /**
-     * What two walks do together.
+     * Results of a row that are alike.
      *
-     * @param down the walk over rows
-     * @param along the walk over columns
-     * @param stretches the places of the latter
+     * @param along the walk over columns that they belong to
+     * @param stretch its places
      * @param weights where the weights of their taps start
      */
-    private record Step(Walk down, Walk along, Stretch[] stretches, int weights) {}
+    private record Part(Walk along, Stretch stretch, int weights) {
+
+        int firstResult() {
+            return along.first() + stretch.first() * along.step();
+        }
+    }
 
     DepthwiseLastConvolution(
             int images,
@@ -81,14 +87,17 @@ final class DepthwiseLastConvolution implements HostKernel {
         this.inner = inner;
         loops = LastLoops.of(inner);
         taps = rows.taps() * columns.taps();
-        steps = new Step[rows.walks().size()][columns.walks().size()];
+        parts = new Part[rows.walks().size()][];
         order = new int[taps];
         int slots = 0;
-        for (int i = 0; i < steps.length; i++) {
-            for (int j = 0; j < steps[i].length; j++) {
-                steps[i][j] = step(rows.walks().get(i), columns.walks().get(j), slots);
-                slots += order(steps[i][j], slots);
+        for (int i = 0; i < parts.length; i++) {
+            List<Part> row = new ArrayList<>();
+            for (Walk along : columns.walks()) {
+                row.addAll(parts(rows.walks().get(i), along, slots));
+                slots += order(rows.walks().get(i), along, slots);
             }
+            row.sort(Comparator.comparingInt(Part::firstResult));
+            parts[i] = row.toArray(Part[]::new);
         }
         int wanted = (WANTED_TILES - 1) / Math.max(1, images) + 1;
         rowsPerTile = Math.max(1, (rows.places() + wanted - 1) / wanted);
@@ -100,17 +109,21 @@ final class DepthwiseLastConvolution implements HostKernel {
         scratchLength = layout.length();
     }
 
-    private Step step(Walk down, Walk along, int slot) {
+    /** Returns the results of two walks; short parts if others lie between, so that memory is written about in its order. */
+    private List<Part> parts(Walk down, Walk along, int slot) {
         boolean neighbours = down.taps().length == along.taps().length;
-        List<Stretch> stretches = Stretch.of(along, columns.size(), neighbours);
-        return new Step(down, along, stretches.toArray(Stretch[]::new), slot * channels);
+        int longest = along.step() == 1 ? along.count() : SHORT;
+        return Stretch.of(along, columns.size(), neighbours).stream()
+                .flatMap(stretch -> stretch.cut(longest, along.sourceStep()).stream())
+                .map(stretch -> new Part(along, stretch, slot * channels))
+                .toList();
     }
 
     /** Notes which weights come from one slot on; returns how many. */
-    private int order(Step step, int slot) {
+    private int order(Walk down, Walk along, int slot) {
         int next = slot;
-        for (int row : step.down.taps()) {
-            for (int column : step.along.taps()) {
+        for (int row : down.taps()) {
+            for (int column : along.taps()) {
                 order[next++] = row * columns.taps() + column;
             }
         }
@@ -201,8 +214,9 @@ final class DepthwiseLastConvolution implements HostKernel {
         int target = frame.outputOffset(0) + (image * rows.places() + first) * columns.places() * channels;
         int numbers = frame.workspaceOffset(0) + numbersAt;
         for (int row = first; row < end; row++) {
-            for (Step step : steps[row % steps.length]) {
-                row(frame, step, row, source, target, zeros, seen);
+            Walk down = rows.walks().get(row % parts.length);
+            for (Part part : parts[row % parts.length]) {
+                part(frame, part, down, row / down.step() * down.sourceStep(), source, target, zeros, seen);
             }
             epilogue.apply(
                     frame.workspaceFloats(0),
@@ -218,49 +232,23 @@ final class DepthwiseLastConvolution implements HostKernel {
         }
     }
 
-    private void row(HostFrame frame, Step step, int row, int source, int target, float[] zeros, int[] seen) {
-        Walk down = step.down;
-        Walk along = step.along;
-        int position = row / down.step() * down.sourceStep();
+    private void part(
+            HostFrame frame, Part part, Walk down, int position, int source, int target, float[] zeros, int[] seen) {
+        Walk along = part.along;
+        Stretch stretch = part.stretch;
         float[] x = frame.inputFloats(operands.source());
-        float[] prepared = frame.workspaceFloats(0);
-        int at = frame.workspaceOffset(0);
+        float[] w = frame.workspaceFloats(0);
+        int wi = frame.workspaceOffset(0) + part.weights;
+        int start = frame.workspaceOffset(0) + startsAt;
         float[] y = frame.outputFloats(0);
+        int yi = target + part.firstResult() * channels;
         int stride = along.step() * channels;
-        for (Stretch stretch : step.stretches) {
-            int taps = see(down, position, stretch.columns(), source, seen);
-            int result = target + (along.first() + stretch.first() * along.step()) * channels;
-            if (stretch.fours()) {
-                loops.neighbours(
-                        x,
-                        seen,
-                        zeros,
-                        zerosAt,
-                        prepared,
-                        at + step.weights,
-                        at + startsAt,
-                        y,
-                        result,
-                        stride,
-                        stretch.count(),
-                        channels);
-            } else {
-                loops.convolve(
-                        x,
-                        seen,
-                        taps,
-                        along.sourceStep() * channels,
-                        zeros,
-                        zerosAt,
-                        prepared,
-                        at + step.weights,
-                        at + startsAt,
-                        y,
-                        result,
-                        stride,
-                        stretch.count(),
-                        channels);
-            }
+        int taps = see(down, position, stretch.columns(), source, seen);
+        if (stretch.fours()) {
+            loops.neighbours(x, seen, zeros, zerosAt, w, wi, start, y, yi, stride, stretch.count(), channels);
+        } else {
+            int step = along.sourceStep() * channels;
+            loops.convolve(x, seen, taps, step, zeros, zerosAt, w, wi, start, y, yi, stride, stretch.count(), channels);
         }
     }
 

@@ -49,6 +49,24 @@ record Stretch(int first, int count, boolean fours, int[] columns) {
         return stretches;
     }
 
+    /**
+     * Returns these places, at most so many at a time.
+     *
+     * @param longest a multiple of four
+     * @param step distance between the columns of two places
+     */
+    List<Stretch> cut(int longest, int step) {
+        List<Stretch> pieces = new ArrayList<>();
+        for (int place = 0; place < count; place += longest) {
+            int moved = place * step;
+            int[] there = IntStream.of(columns)
+                    .map(column -> column < 0 ? column : column + moved)
+                    .toArray();
+            pieces.add(new Stretch(first + place, Math.min(longest, count - place), fours, there));
+        }
+        return pieces;
+    }
+
     private static boolean isSideBySide(int[] shifts) {
         return shifts.length == SIDE && shifts[1] - shifts[0] == 1 && shifts[2] - shifts[1] == 1;
     }
