@@ -27,6 +27,11 @@ record ChannelBlocks(int channels, int width, int count) {
         return new ChannelBlocks(channels, width, (channels + width - 1) / width);
     }
 
+    /** Returns one block of all channels. */
+    static ChannelBlocks one(int channels) {
+        return new ChannelBlocks(channels, Width.roundUp(channels), 1);
+    }
+
     /** Returns the first channel of a block. */
     int first(int block) {
         return block * width;

@@ -20,8 +20,13 @@ final class DepthwiseLastWeightGradient implements HostKernel {
 
     private static final double FLOPS_PER_NANOSECOND = 40;
     private static final int WANTED_TILES = 16;
-    private static final int FEWEST_PLACES = 256;
+    private static final int ENOUGH_TILES = 4;
+    private static final int FEWEST_PLACES = 64;
+    private static final int WIDE = 8;
     private static final int MOST_PLACES = 4096;
+
+    /** Floats of the rows that taps see: half of a small second-level cache. */
+    private static final int MOST_FLOATS = 1 << 15;
 
     private final InnerKernels inner;
     private final LastLoops loops;
@@ -31,11 +36,15 @@ final class DepthwiseLastWeightGradient implements HostKernel {
     private final int channels;
     private final int taps;
     private final ChannelBlocks blocks;
+    /** Whether gradients are copied a row at a time, in the order of memory; else vectors read them across a row. */
+    private final boolean copied;
+
     private final RowRing ring;
     private final int[][] offsets;
     private final int chunks;
     private final int memoryAt;
     private final int sumsAt;
+    private final int gradientsAt;
     private final int scratchLength;
 
     DepthwiseLastWeightGradient(int images, int channels, WalkedAxis rows, WalkedAxis columns, InnerKernels inner) {
@@ -46,13 +55,21 @@ final class DepthwiseLastWeightGradient implements HostKernel {
         this.inner = inner;
         loops = LastLoops.of(inner);
         taps = rows.taps() * columns.taps();
-        blocks = ChannelBlocks.of(channels, (long) rows.window() * columns.extent());
+        long lines = (long) images * rows.places();
+        ChannelBlocks narrow = ChannelBlocks.of(channels, (long) rows.window() * columns.extent());
+        ChannelBlocks one = ChannelBlocks.one(channels);
+        // pixels as a whole are read in the order of memory, if there are enough tiles without blocks
+        boolean whole = chunks(lines, columns.places(), 1) >= ENOUGH_TILES
+                && (long) rows.window() * columns.extent() * one.width() <= MOST_FLOATS;
+        blocks = whole ? one : narrow;
+        copied = whole && columns.places() >= WIDE;
         ring = new RowRing(rows, columns, blocks.width(), loops);
         offsets = ring.offsets(rows.walks().get(0), columns.walks().get(0));
-        chunks = chunks((long) images * rows.places(), columns.places(), blocks.count());
+        chunks = chunks(lines, columns.places(), blocks.count());
         ScratchLayout layout = new ScratchLayout();
         memoryAt = layout.add(ring.size());
         sumsAt = layout.add(taps * blocks.width());
+        gradientsAt = layout.add(copied ? Math.multiplyExact(columns.places(), blocks.width()) : 0);
         scratchLength = layout.length();
     }
 
@@ -129,21 +146,39 @@ final class DepthwiseLastWeightGradient implements HostKernel {
                     memory,
                     memoryAt);
             filled = reached;
-            loops.dots(
-                    memory,
-                    memoryAt,
-                    columns.walks().get(0).sourceStep() * blocks.width(),
-                    offsets[ring.phase(position)],
-                    frame.inputFloats(1),
-                    frame.inputOffset(1) + row * columns.places() * channels + channel,
-                    channels,
-                    columns.places(),
-                    count,
-                    memory,
-                    sumsAt,
-                    blocks.width());
+            int gradients = frame.inputOffset(1) + row * columns.places() * channels + channel;
+            if (copied) {
+                loops.copy(
+                        frame.inputFloats(1),
+                        gradients,
+                        channels,
+                        count,
+                        columns.places(),
+                        memory,
+                        gradientsAt,
+                        blocks.width());
+                dots(position, count, memory, gradientsAt, blocks.width(), memory);
+            } else {
+                dots(position, count, frame.inputFloats(1), gradients, channels, memory);
+            }
         }
         store(frame, chunk, channel, count, memory);
+    }
+
+    private void dots(int position, int count, float[] dy, int di, int stride, float[] memory) {
+        loops.dots(
+                memory,
+                memoryAt,
+                columns.walks().get(0).sourceStep() * blocks.width(),
+                offsets[ring.phase(position)],
+                dy,
+                di,
+                stride,
+                columns.places(),
+                count,
+                memory,
+                sumsAt,
+                blocks.width());
     }
 
     private void store(HostFrame frame, int chunk, int channel, int count, float[] memory) {
