@@ -25,6 +25,11 @@ final class DepthwiseLastConvolution implements HostKernel {
     private static final double FLOPS_PER_NANOSECOND = 40;
     private static final int WANTED_TILES = 16;
     private static final int SHORT = 4;
+    private static final int FOUR = 4;
+    private static final int SIDE = 3;
+
+    /** Places of a row of which so few lie at its ends that rows go in fours. */
+    private static final int WIDE = 8;
 
     private final Operands operands;
     private final LastEpilogue epilogue;
@@ -36,6 +41,7 @@ final class DepthwiseLastConvolution implements HostKernel {
     private final int images;
     private final int channels;
     private final int taps;
+    private final boolean rowsInFours;
     private final Part[][] parts;
     private final int[] order;
     private final int rowsPerTile;
@@ -60,8 +66,9 @@ final class DepthwiseLastConvolution implements HostKernel {
      * @param along the walk over columns that they belong to
      * @param stretch its places
      * @param weights where the weights of their taps start
+     * @param inside whether no tap sees a column of padding
      */
-    private record Part(Walk along, Stretch stretch, int weights) {
+    private record Part(Walk along, Stretch stretch, int weights, boolean inside) {
 
         int firstResult() {
             return along.first() + stretch.first() * along.step();
@@ -87,6 +94,9 @@ final class DepthwiseLastConvolution implements HostKernel {
         this.inner = inner;
         loops = LastLoops.of(inner);
         taps = rows.taps() * columns.taps();
+        rowsInFours = columns.places() >= WIDE
+                && Stretch.isSideBySide(rows.walks().get(0))
+                && Stretch.isSideBySide(columns.walks().get(0));
         parts = new Part[rows.walks().size()][];
         order = new int[taps];
         int slots = 0;
@@ -100,7 +110,8 @@ final class DepthwiseLastConvolution implements HostKernel {
             parts[i] = row.toArray(Part[]::new);
         }
         int wanted = (WANTED_TILES - 1) / Math.max(1, images) + 1;
-        rowsPerTile = Math.max(1, (rows.places() + wanted - 1) / wanted);
+        int fewest = Math.max(1, (rows.places() + wanted - 1) / wanted);
+        rowsPerTile = rowsInFours ? (fewest + FOUR - 1) / FOUR * FOUR : fewest;
         pieces = (rows.places() + rowsPerTile - 1) / rowsPerTile;
         startsAt = taps * channels;
         numbersAt = startsAt + channels;
@@ -111,11 +122,11 @@ final class DepthwiseLastConvolution implements HostKernel {
 
     /** Returns the results of two walks; short parts if others lie between, so that memory is written about in its order. */
     private List<Part> parts(Walk down, Walk along, int slot) {
-        boolean neighbours = down.taps().length == along.taps().length;
+        boolean neighbours = !rowsInFours && down.taps().length == along.taps().length;
         int longest = along.step() == 1 ? along.count() : SHORT;
         return Stretch.of(along, columns.size(), neighbours).stream()
                 .flatMap(stretch -> stretch.cut(longest, along.sourceStep()).stream())
-                .map(stretch -> new Part(along, stretch, slot * channels))
+                .map(stretch -> new Part(along, stretch, slot * channels, stretch.isInside()))
                 .toList();
     }
 
@@ -176,7 +187,7 @@ final class DepthwiseLastConvolution implements HostKernel {
         inner.beginTile();
         float[] zeros = scratch.floats(scratchLength);
         Arrays.fill(zeros, zerosAt, zerosAt + LastLoops.zeros(channels), 0);
-        int[] seen = scratch.ints(Math.max(taps, 1));
+        int[] seen = scratch.ints(Math.max(taps, SIDE + FOUR));
         for (int tile = from; tile < to; tile++) {
             if (phase == 0) {
                 prepare(frame);
@@ -213,23 +224,47 @@ final class DepthwiseLastConvolution implements HostKernel {
         float[] result = frame.outputFloats(0);
         int target = frame.outputOffset(0) + (image * rows.places() + first) * columns.places() * channels;
         int numbers = frame.workspaceOffset(0) + numbersAt;
-        for (int row = first; row < end; row++) {
+        int length = columns.places() * channels;
+        int together;
+        for (int row = first; row < end; row += together) {
             Walk down = rows.walks().get(row % parts.length);
+            int position = row / down.step() * down.sourceStep();
+            together = rowsInFours && row + FOUR <= end ? FOUR : 1;
             for (Part part : parts[row % parts.length]) {
-                part(frame, part, down, row / down.step() * down.sourceStep(), source, target, zeros, seen);
+                if (together == FOUR && part.inside) {
+                    fourRows(frame, part, position + down.shifts()[0], source, target, zeros, seen);
+                } else {
+                    for (int i = 0; i < together; i++) {
+                        part(frame, part, down, position + i, source, target + i * length, zeros, seen);
+                    }
+                }
             }
-            epilogue.apply(
-                    frame.workspaceFloats(0),
-                    numbers,
-                    channels,
-                    0,
-                    channels,
-                    result,
-                    target,
-                    columns.places(),
-                    channels);
-            target += columns.places() * channels;
+            int pixels = together * columns.places();
+            epilogue.apply(frame.workspaceFloats(0), numbers, channels, 0, channels, result, target, pixels, channels);
+            target += together * length;
         }
+    }
+
+    private void fourRows(HostFrame frame, Part part, int top, int source, int target, float[] zeros, int[] seen) {
+        for (int i = 0; i < FOUR + SIDE - 1; i++) {
+            int row = top + i;
+            boolean inside = row >= 0 && row < rows.size();
+            seen[i] = inside ? source + (row * columns.size() + part.stretch.columns()[0]) * channels : -1;
+        }
+        int at = frame.workspaceOffset(0);
+        loops.fourRows(
+                frame.inputFloats(operands.source()),
+                seen,
+                zeros,
+                zerosAt,
+                frame.workspaceFloats(0),
+                at + part.weights,
+                at + startsAt,
+                frame.outputFloats(0),
+                target + part.firstResult() * channels,
+                columns.places() * channels,
+                part.stretch.count(),
+                channels);
     }
 
     private void part(

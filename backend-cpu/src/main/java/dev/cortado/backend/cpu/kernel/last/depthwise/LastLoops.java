@@ -91,6 +91,36 @@ abstract class LastLoops {
             int channels);
 
     /**
+     * Computes results of four rows of three rows of three taps side by side; as {@link #convolve} does.
+     *
+     * @param x what is seen
+     * @param seen where the first tap's pixel starts in each of the six rows that are seen; negative for zeros
+     * @param zeros an array with {@link #zeros} zeros
+     * @param zi where they start
+     * @param w the weights, tap after tap
+     * @param wi where they start
+     * @param start where the starts begin, in {@code w}
+     * @param y the results
+     * @param yi where they start
+     * @param pitch distance between rows of results
+     * @param count how many of each channel in a row
+     * @param channels how many
+     */
+    abstract void fourRows(
+            float[] x,
+            int[] seen,
+            float[] zeros,
+            int zi,
+            float[] w,
+            int wi,
+            int start,
+            float[] y,
+            int yi,
+            int pitch,
+            int count,
+            int channels);
+
+    /**
      * Returns how many channels lie together in partial sums of so many.
      *
      * <p>Channel c belongs to group c divided by it; the last group ends with the last channel, and so begins within the one

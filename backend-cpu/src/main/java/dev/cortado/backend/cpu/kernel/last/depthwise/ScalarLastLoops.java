@@ -76,6 +76,35 @@ final class ScalarLastLoops extends LastLoops {
     }
 
     @Override
+    void fourRows(
+            float[] x,
+            int[] seen,
+            float[] zeros,
+            int zi,
+            float[] w,
+            int wi,
+            int start,
+            float[] y,
+            int yi,
+            int pitch,
+            int count,
+            int channels) {
+        for (int i = 0; i < FOUR * count; i++) {
+            int row = i / count;
+            int place = i % count;
+            for (int c = 0; c < channels; c++) {
+                float sum = w[start + c];
+                for (int tap = 0; tap < SIDE * SIDE; tap++) {
+                    int at = seen[row + tap / SIDE];
+                    float value = at < 0 ? 0 : x[at + (place + tap % SIDE) * channels + c];
+                    sum = Math.fma(w[wi + tap * channels + c], value, sum);
+                }
+                y[yi + row * pitch + place * channels + c] = sum;
+            }
+        }
+    }
+
+    @Override
     int group(int channels) {
         return channels;
     }

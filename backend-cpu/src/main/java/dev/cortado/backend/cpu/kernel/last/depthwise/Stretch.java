@@ -28,7 +28,7 @@ record Stretch(int first, int count, boolean fours, int[] columns) {
      * @param fours whether places may go in fours
      */
     static List<Stretch> of(Walk walk, int size, boolean fours) {
-        boolean neighbours = fours && walk.sourceStep() == 1 && isSideBySide(walk.shifts());
+        boolean neighbours = fours && isSideBySide(walk);
         List<Stretch> stretches = new ArrayList<>();
         int place = 0;
         while (place < walk.count()) {
@@ -67,8 +67,14 @@ record Stretch(int first, int count, boolean fours, int[] columns) {
         return pieces;
     }
 
-    private static boolean isSideBySide(int[] shifts) {
-        return shifts.length == SIDE && shifts[1] - shifts[0] == 1 && shifts[2] - shifts[1] == 1;
+    /** Tells whether three taps see elements side by side, and the next place sees them one further. */
+    static boolean isSideBySide(Walk walk) {
+        int[] shifts = walk.shifts();
+        return walk.step() == 1
+                && walk.sourceStep() == 1
+                && shifts.length == SIDE
+                && shifts[1] - shifts[0] == 1
+                && shifts[2] - shifts[1] == 1;
     }
 
     private static Stretch single(Walk walk, int place, int size) {
@@ -90,6 +96,11 @@ record Stretch(int first, int count, boolean fours, int[] columns) {
 
     private static int inside(int column, int size) {
         return column < size ? Math.max(column, -1) : -1;
+    }
+
+    /** Tells whether no tap sees padding. */
+    boolean isInside() {
+        return IntStream.of(columns).allMatch(column -> column >= 0);
     }
 
     private int[] padding() {

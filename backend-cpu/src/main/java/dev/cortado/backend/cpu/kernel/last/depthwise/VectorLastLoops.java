@@ -142,6 +142,31 @@ final class VectorLastLoops extends LastLoops {
     }
 
     @Override
+    void fourRows(
+            float[] x,
+            int[] seen,
+            float[] zeros,
+            int zi,
+            float[] w,
+            int wi,
+            int start,
+            float[] y,
+            int yi,
+            int pitch,
+            int count,
+            int channels) {
+        if (channels < L) {
+            ScalarLastLoops.INSTANCE.fourRows(x, seen, zeros, zi, w, wi, start, y, yi, pitch, count, channels);
+            return;
+        }
+        int whole = channels / L * L;
+        VectorFourRows.run(x, seen, channels, zeros, zi, w, wi, start, y, yi, pitch, count, 0, whole);
+        if (whole < channels) {
+            VectorFourRows.run(x, seen, channels, zeros, zi, w, wi, start, y, yi, pitch, count, channels - L, channels);
+        }
+    }
+
+    @Override
     int group(int channels) {
         return Math.min(channels, L);
     }

@@ -4,7 +4,7 @@ import dev.cortado.backend.cpu.kernel.Lanes;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/** The loops of depthwise convolutions for nine taps. */
+/** The loop of gradients of depthwise kernels for nine taps. */
 final class VectorNine {
 
     private static final VectorSpecies<Float> S = Lanes.FLOATS;
