@@ -21,5 +21,9 @@ public final class Lanes {
     /** The number of lanes of both. */
     public static final int COUNT = FLOATS.length();
 
+    static {
+        VectorOperations.use(FLOATS, INTS);
+    }
+
     private Lanes() {}
 }

@@ -8,9 +8,8 @@ import dev.cortado.backend.cpu.kernel.matmul.InnerKernels;
  *
  * <p>Up to a vector behind the last lane may be read and written.
  *
- * <p>A method should call each of these at one place only. The JIT copies the transform to every call, and from about 900
- * calls of the Vector API in one method on it stops to inline on the way (18,000 nodes, NodeCountInliningCutoff): vectors
- * that cross that line become objects, and the method stays ten times slower. That happened in one process in four.
+ * <p>A method calls each of these at one place only: the JIT copies the transform to every call, and a large method risks that
+ * vectors become objects (decision 17).
  */
 abstract class WinogradLoops {
 
