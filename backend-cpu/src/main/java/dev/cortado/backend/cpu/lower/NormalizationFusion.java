@@ -42,7 +42,8 @@ public final class NormalizationFusion implements LoweringRule {
                 Value result = readers.get(0).outputs().get(0);
                 if (supported(Activation.RELU)) {
                     replace(readers, result, Activation.RELU);
-                    RectifierGradients.of(rewriter, result).forEach(gradient -> replace(gradient, Activation.RELU));
+                    TracedRectifierGradient.of(rewriter, result)
+                            .forEach(gradient -> replace(gradient, Activation.RELU));
                 }
                 return;
             }
@@ -50,7 +51,7 @@ public final class NormalizationFusion implements LoweringRule {
         }
 
         private void apply(CappedRectifier capped) {
-            Optional<List<RectifierGradients>> gradients = RectifierGradients.of(rewriter, capped);
+            Optional<List<TracedRectifierGradient>> gradients = TracedRectifierGradient.of(rewriter, capped);
             if (supported(Activation.RELU6)
                     && gradients.isPresent()
                     && gradients.get().stream()
@@ -77,7 +78,7 @@ public final class NormalizationFusion implements LoweringRule {
             rewriter.replace(replaced, forward(activation), node.inputs(), results);
         }
 
-        private void replace(RectifierGradients gradient, Activation activation) {
+        private void replace(TracedRectifierGradient gradient, Activation activation) {
             fused(gradient, activation).ifPresent(fused -> {
                 List<Node> replaced = new ArrayList<>(gradient.nodes());
                 replaced.add(backward(gradient).orElseThrow());
@@ -86,7 +87,7 @@ public final class NormalizationFusion implements LoweringRule {
         }
 
         /** Returns the node that takes the place of a gradient and that of the normalization. */
-        private Optional<Node> fused(RectifierGradients gradient, Activation activation) {
+        private Optional<Node> fused(TracedRectifierGradient gradient, Activation activation) {
             return backward(gradient).flatMap(backward -> {
                 BatchNormGradient op = (BatchNormGradient) ((ChannelsLast) backward.op()).op();
                 List<Value> inputs = new ArrayList<>(backward.inputs());
@@ -102,7 +103,7 @@ public final class NormalizationFusion implements LoweringRule {
         }
 
         /** Returns the gradient of the normalization, if that alone reads the gradient of the rectifier. */
-        private Optional<Node> backward(RectifierGradients gradient) {
+        private Optional<Node> backward(TracedRectifierGradient gradient) {
             return rewriter.consumers(gradient.dx()).stream()
                     .filter(reader -> rewriter.onlyReadBy(gradient.dx(), reader)
                             && reader.op().equals(new ChannelsLast(new BatchNormGradient(normalization.epsilon())))

@@ -17,25 +17,25 @@ import java.util.Set;
  * @param dy the gradient of the rectified value
  * @param dx the gradient of the value that is rectified
  */
-record RectifierGradients(List<Node> nodes, Value dy, Value dx) {
+record TracedRectifierGradient(List<Node> nodes, Value dy, Value dx) {
 
     private static final RectifierGradient GRADIENT = new RectifierGradient(0);
 
     /** Finds the gradients of a rectifier without a ceiling. */
-    static List<RectifierGradients> of(GraphRewriter rewriter, Value rectified) {
+    static List<TracedRectifierGradient> of(GraphRewriter rewriter, Value rectified) {
         return rewriter.consumers(rectified).stream()
                 .filter(node -> isGradient(node, rectified))
-                .map(node -> new RectifierGradients(
+                .map(node -> new TracedRectifierGradient(
                         List.of(node), node.inputs().get(1), node.outputs().get(0)))
                 .toList();
     }
 
     /** Finds the gradients of one that stops at 6; empty if anybody else reads what they read of it. */
-    static Optional<List<RectifierGradients>> of(GraphRewriter rewriter, CappedRectifier capped) {
-        List<RectifierGradients> gradients = new ArrayList<>();
+    static Optional<List<TracedRectifierGradient>> of(GraphRewriter rewriter, CappedRectifier capped) {
+        List<TracedRectifierGradient> gradients = new ArrayList<>();
         for (Node reader : rewriter.consumers(capped.rectified())) {
             if (reader != capped.select()) {
-                Optional<RectifierGradients> gradient = of(rewriter, capped, reader);
+                Optional<TracedRectifierGradient> gradient = of(rewriter, capped, reader);
                 if (gradient.isEmpty()) {
                     return Optional.empty();
                 }
@@ -50,7 +50,7 @@ record RectifierGradients(List<Node> nodes, Value dy, Value dx) {
         return known && inside ? Optional.of(gradients) : Optional.empty();
     }
 
-    private static Optional<RectifierGradients> of(GraphRewriter rewriter, CappedRectifier capped, Node reader) {
+    private static Optional<TracedRectifierGradient> of(GraphRewriter rewriter, CappedRectifier capped, Node reader) {
         Node select = isGradient(reader, capped.rectified())
                 ? rewriter.producer(reader.inputs().get(1))
                 : null;
@@ -66,7 +66,7 @@ record RectifierGradients(List<Node> nodes, Value dy, Value dx) {
         if (rewriter.onlyReadBy(zeros, select)) {
             nodes.add(rewriter.producer(zeros));
         }
-        return Optional.of(new RectifierGradients(
+        return Optional.of(new TracedRectifierGradient(
                 nodes, select.inputs().get(2), reader.outputs().get(0)));
     }
 
